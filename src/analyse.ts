@@ -1,0 +1,60 @@
+/** An analysis on files, from bytes to report: what the command line and the library both call. */
+
+import type { Analysis } from './analyses/analysis.ts'
+import type { Role } from './batches/roles.ts'
+import type { EngineRequest } from './engines/engine.ts'
+import { streamEngine } from './engines/stream.ts'
+import type { InputOptions } from './ingest/input-options.ts'
+import { openSource, type SourceRequest } from './ingest/source.ts'
+import type { Report } from './report.ts'
+import { rollups } from './rollups/index.ts'
+import type { OrderRules, RollupSpec } from './rollups/rollup.ts'
+
+export interface AnalyseRequest extends Omit<EngineRequest, 'specs' | 'orders'> {
+  readonly paths: readonly string[]
+  readonly input: InputOptions
+  /** What makes an order; a null key is the order column where there is one, else the row. */
+  readonly orders: Omit<OrderRules, 'key'> & { readonly key: OrderRules['key'] | null }
+  /** The analysis' own options, as its flags give them. */
+  readonly options: Readonly<Record<string, unknown>>
+  /** Every option in force as the report states it; `options` where it is absent. */
+  readonly stated?: Readonly<Record<string, unknown>>
+  /** Hears the size of the input before it is read; null where it is not known. */
+  onOpen?(size: number | null): void
+}
+
+/** Reads the files once and reports; a UserError where they or the options do not allow an answer. */
+export async function analyse(analysis: Analysis, request: AnalyseRequest): Promise<Report> {
+  const { paths, input, options, stated = options } = request
+  const { specs: specsFor, report } = await analysis.load()
+  const specs = specsFor(options)
+  const names = Object.keys(specs)
+  const source = await openSource(paths, sourceRequest(analysis, Object.values(specs), request), input)
+  request.onOpen?.(source.size)
+  const key: OrderRules['key'] = request.orders.key ?? (source.dictionaries.has('order') ? 'column' : 'row')
+  const orders = { ...request.orders, key }
+  const engineRequest = { ...request, specs: Object.values(specs), orders }
+  const { summaries, run, notes } = await streamEngine.run(engineRequest, source)
+  const byName = Object.fromEntries(names.map((name, i) => [name, summaries[i]]))
+  const findings = report(byName, run, options)
+  return {
+    command: analysis.name.join(' '),
+    options: stated,
+    tables: findings.tables,
+    facts: run.facts,
+    notes: [...notes, ...findings.notes],
+  }
+}
+
+function sourceRequest(
+  analysis: Analysis,
+  specs: readonly RollupSpec<unknown>[],
+  { where, orders }: AnalyseRequest,
+): SourceRequest {
+  const roles = [...specs.map(({ rollup }) => rollup), 'extent'].map(name => rollups[name]!.roles)
+  const needed = new Set<Role>([...analysis.needs, ...roles.flatMap(role => role.needed)])
+  if (orders.key === 'column') needed.add('order')
+  const wanted = new Set<Role>(roles.flatMap(role => role.wanted))
+  const columns = where.map(({ column }) => ({ name: column, flag: 'where' }))
+  return { needed: [...needed], wanted: [...wanted], columns }
+}

@@ -1,0 +1,45 @@
+/** What an analysis is: words, flags, the summaries it needs, and a pure function from them to tables. */
+
+import type { Flags, OptionsOf } from '../flags.ts'
+import type { Role } from '../batches/roles.ts'
+import type { Report } from '../report.ts'
+import type { RollupSpec } from '../rollups/rollup.ts'
+import type { Run } from '../rollups/run.ts'
+
+/** The part of a report that an analysis makes; the facts and options are added around it. */
+export type Findings = Pick<Report, 'tables' | 'notes'>
+
+/** One spec per summary, under the name by which `report` receives it. */
+export type SpecsFor<Summaries> = { readonly [K in keyof Summaries]: RollupSpec<Summaries[K]> }
+
+/** The arithmetic of an analysis, imported only when it runs, so that --help does not pay for it. */
+export interface Answer<Options, Summaries> {
+  specs(options: Options): SpecsFor<Summaries>
+  /** Pure: the same summaries, run and options give the same findings. */
+  report(summaries: Summaries, run: Run, options: Options): Findings
+}
+
+export interface Analysis<F extends Flags = Flags, Summaries = Record<string, unknown>> {
+  /** The words the user types: ['churn', 'survival']; also the folder and the docs page. */
+  readonly name: readonly string[]
+  /** One sentence for lists of commands. */
+  readonly summary: string
+  /** A paragraph for --help and the docs page: what the answer means and how it is defined. */
+  readonly description: string
+  /** Command lines that work on the fixtures, each with what it shows. */
+  readonly examples: readonly Example[]
+  readonly flags: F
+  /** The roles without which there is no answer. */
+  readonly needs: readonly Role[]
+  load(): Promise<Answer<OptionsOf<F>, Summaries>>
+}
+
+export interface Example {
+  readonly run: string
+  readonly shows: string
+}
+
+/** Checks an analysis against its own types, then erases them, so that one list can hold every analysis. */
+export function defineAnalysis<F extends Flags, Summaries>(analysis: Analysis<F, Summaries>): Analysis {
+  return analysis as unknown as Analysis
+}

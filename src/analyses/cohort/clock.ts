@@ -1,0 +1,52 @@
+/** What "period N" means for a customer: a calendar period, or a stretch of exact length since the first order. */
+
+import { DAY_MS, type Day, type Periods, type PeriodUnit } from '../../math/calendar.ts'
+import type { Zone } from '../../math/zone.ts'
+
+/** Times are those of the histories read: local days for a calendar clock, instants for a rolling one. */
+export interface Clock {
+  /** Index of the acquisition period of a first order. */
+  cohortOf(anchor: number): number
+  /** N of a time not before the first order, from 0. */
+  periodOf(at: number, anchor: number): number
+  /** The last N that has begun by the end of the as-of date. */
+  begun(anchor: number): number
+  /** The last N that has ended by then; -1 where none has. */
+  ended(anchor: number): number
+}
+
+/** N = difference of local period indices. Days from `firstDay` to `asOf`. */
+export function calendarClock(periods: Periods, firstDay: Day, asOf: Day): Clock {
+  const indices = periodIndices(periods, firstDay, asOf)
+  const cohortOf = (day: Day) => indices[day - firstDay]!
+  const current = periods.indexOf(asOf)
+  const lastEnded = periods.indexOf(asOf + 1) - 1
+  return {
+    cohortOf,
+    periodOf: (day, anchor) => indices[day - firstDay]! - indices[anchor - firstDay]!,
+    begun: anchor => current - cohortOf(anchor),
+    ended: anchor => lastEnded - cohortOf(anchor),
+  }
+}
+
+/** Exact lengths of a rolling clock's periods; a quarter and a year have none. */
+export const ROLLING_DAYS: Readonly<Partial<Record<PeriodUnit, number>>> = { day: 1, week: 7, month: 30 }
+
+/** N = floor((t - t0) / unit), the unit a whole number of 24 hours. */
+export function rollingClock(periods: Periods, zone: Zone, unitDays: number, asOf: Day): Clock {
+  const unit = unitDays * DAY_MS
+  const end = zone.startOf(asOf + 1)
+  return {
+    cohortOf: instant => periods.indexOf(zone.dayOf(instant)),
+    periodOf: (instant, anchor) => Math.floor((instant - anchor) / unit),
+    begun: anchor => Math.ceil((end - anchor) / unit) - 1,
+    ended: anchor => Math.floor((end - anchor) / unit) - 1,
+  }
+}
+
+/** Looked up, because a date costs far more than an addition. */
+function periodIndices(periods: Periods, firstDay: Day, asOf: Day): Int32Array {
+  const indices = new Int32Array(Math.max(0, asOf - firstDay + 1))
+  for (let day = firstDay; day <= asOf; day++) indices[day - firstDay] = periods.indexOf(day)
+  return indices
+}

@@ -1,0 +1,5 @@
+/** Every analysis the tool knows, in help order. Register a new one here and nowhere else. */
+
+import type { Analysis } from './analysis.ts'
+
+export const analyses: readonly Analysis[] = []

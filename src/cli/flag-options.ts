@@ -1,0 +1,35 @@
+/** Flags as options of commander, and what was given as options of ours. */
+
+import { Option, type Command as Program } from 'commander'
+import { type Flag, type Flags, flagName, type OptionsOf } from '../flags.ts'
+
+/** Adds flags to a command, under a heading of their own in its help. */
+export function addFlags(program: Program, heading: string, flags: Flags): void {
+  program.optionsGroup(heading)
+  for (const [key, flag] of Object.entries(flags)) program.addOption(optionOf(flagName(key), flag))
+}
+
+function optionOf(name: string, flag: Flag<unknown>): Option {
+  const { placeholder, choices, help, default: initial } = flag
+  if (placeholder === null) return new Option(`--${name}`, help)
+  const option = new Option(`--${name} <${placeholder}>`, help)
+  if (choices) option.choices(choices)
+  if (initial !== null && !Array.isArray(initial)) option.default(initial)
+  return option.argParser((text, previous) => flag.parse(text, name, previous ?? initial))
+}
+
+/** The values of those flags: as given, else their defaults. */
+export function valuesOf<F extends Flags>(program: Program, flags: F): OptionsOf<F> {
+  const given = program.opts()
+  const values = Object.entries(flags).map(([key, flag]) => [key, given[key] ?? flag.default])
+  return Object.fromEntries(values) as OptionsOf<F>
+}
+
+/** What a report states of options: every one that is in force, by the name that is typed. */
+export function statedOf(flags: Flags, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const stated = Object.entries(flags).map(([key, flag]) => {
+    const value = values[key]
+    return [flagName(key), flag.state ? flag.state(value) : value] as const
+  })
+  return Object.fromEntries(stated.filter(([, value]) => value !== null))
+}

@@ -1,0 +1,62 @@
+/** Flags of every command that reads exports. */
+
+import { ROLES, type Role } from '../batches/roles.ts'
+import { choice, conditions, date, type Flag, integer, pattern, text, toggle, zone } from '../flags.ts'
+import { TIME_FORMATS } from '../ingest/values/times.ts'
+
+const roleHelp: Readonly<Record<Role, string>> = {
+  customer: 'the customer id',
+  time: 'when the order or event happened',
+  amount: 'the total of the row',
+  price: 'the price of one unit; times the quantity it is the amount',
+  quantity: 'the number of units; negative ones are refunds',
+  order: 'the order id; rows that share one are its lines',
+  product: 'the product',
+  channel: 'the channel',
+  country: 'the country',
+  status: 'the status of the order',
+  event: 'the name of the event',
+  currency: 'the currency code',
+}
+
+/** `--customer COLUMN` and so on: a flag for each role. */
+export const roleFlags = Object.fromEntries(
+  ROLES.map(role => [role, text('COLUMN', `the column that holds ${roleHelp[role]}`)]),
+) as Readonly<Record<Role, Flag<string | null>>>
+
+/** How cells are written; each is guessed where it is not given. */
+export const dialectFlags = {
+  encoding: text('NAME', 'how text is encoded, such as windows-1252'),
+  delimiter: text('CHAR', 'what separates the cells of text files; tab for a tab'),
+  dateFormat: choice(TIME_FORMATS, null, 'how dates are written'),
+  decimal: choice(['.', ','], null, 'the sign that separates decimals'),
+  tz: zone('the time zone of times without an offset, and of days, weeks and months'),
+  currency: text('CODE', 'the currency of the amounts, such as EUR'),
+  decimals: integer(null, { min: 0, max: 12 }, 'decimals kept of amounts (those of the currency and 4 more)'),
+  maxErrors: integer(
+    null,
+    { min: 0 },
+    'rows that may be set aside before the run fails (the larger of 100 and 0.1 %)',
+  ),
+  strict: toggle('fail at the first row that would be set aside'),
+}
+
+/** Which rows count, and what makes an order of them. */
+export const orderFlags = {
+  asOf: date('the last local date that counts (that of the latest row)'),
+  where: conditions("keep rows where the column fits; also != < <= > >= and 'COLUMN in A,B'"),
+  rowsSince: date('leave earlier rows out; first orders and gaps are then those of the rest'),
+  orderKey: choice(
+    ['column', 'row', 'customer+day'],
+    null,
+    'what makes rows one order (column where there is an order id, else row)',
+  ),
+  amountIs: choice(['line', 'order'], null, 'whether the amount is that of the line or of the whole order'),
+  refundPattern: pattern('order ids that match this pattern are refunds, such as ^C'),
+  refundDate: choice(['own', 'order'], 'own', 'book refunds on their own date, or on that of their order'),
+  dropVoided: toggle('do not count orders that were refunded in full'),
+  latestBy: text('COLUMN', 'where an order stands in several files, take that with the latest COLUMN'),
+  idNormalise: toggle('take customer ids such as 12346.0 and 12346 for one'),
+}
+
+export const inputFlags = { ...roleFlags, ...dialectFlags, ...orderFlags }

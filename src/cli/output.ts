@@ -1,0 +1,70 @@
+/** Where an answer goes: rendered to standard output or a file, its facts beside it where the format has no room. */
+
+import type { OptionsOf } from '../flags.ts'
+import { exportFormatOf, exportFormats } from '../render/export.ts'
+import { factLines } from '../render/facts.ts'
+import { chooseFormat, renderers } from '../render/index.ts'
+import { metaFile } from '../render/meta-file.ts'
+import { openSink, type Sink } from '../render/sink.ts'
+import { styleFor } from '../render/style.ts'
+import type { Report } from '../report.ts'
+import type { RowStream } from '../commands/context.ts'
+import type { Io } from './io.ts'
+import type { exportFlags, reportFlags } from './output-flags.ts'
+
+export interface Output<Answer> {
+  /** Writes the answer; it becomes visible when all of it is written. */
+  write(answer: Answer): Promise<void>
+  /** Leaves no trace. */
+  abort(): Promise<void>
+}
+
+/** Opens where a report will go, before any work is done: an unwritable path fails at once. */
+export async function openReportOutput(
+  values: OptionsOf<typeof reportFlags>,
+  { stdout, stderr, env }: Io,
+): Promise<Output<Report>> {
+  const isFile = values.output !== null && values.output !== '-'
+  const format = chooseFormat(values.format, values.output, Boolean(stdout.isTTY))
+  const { load, leavesFactsOut } = renderers[format]
+  const sinks: Sink[] = [await openSink(values.output, stdout)]
+  if (isFile && leavesFactsOut) sinks.push(await openSink(`${values.output}.meta.json`))
+  const [answer, facts] = sinks
+  const style = styleFor({ color: values.color, stream: isFile ? {} : stdout, env, table: values.table })
+  return {
+    async write(report) {
+      const render = await load()
+      await render(report, answer!.stream, style)
+      if (facts) await metaFile(report, facts.stream, values.table)
+      else if (leavesFactsOut && !values.quiet) {
+        for (const line of factLines(report)) stderr.write(`${line}\n`)
+      }
+      // The facts first: whoever waits for the answer finds them beside it.
+      for (const sink of sinks.reverse()) await sink.finish()
+    },
+    abort: () => abortAll(sinks),
+  }
+}
+
+/** The same for rows as they are. */
+export async function openRowsOutput(
+  values: OptionsOf<typeof exportFlags>,
+  { stdout }: Io,
+): Promise<Output<RowStream>> {
+  const { output, format } = values
+  const isFile = output !== null && output !== '-'
+  const { load } = exportFormats[format ?? (isFile ? exportFormatOf(output) : 'csv')]
+  const sink = await openSink(output, stdout)
+  return {
+    async write({ batches, schema }) {
+      const exportRows = await load()
+      await exportRows(batches, schema, sink.stream)
+      await sink.finish()
+    },
+    abort: () => abortAll([sink]),
+  }
+}
+
+async function abortAll(sinks: readonly Sink[]): Promise<void> {
+  for (const sink of sinks) await sink.abort()
+}

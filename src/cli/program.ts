@@ -1,0 +1,108 @@
+/** The lists of analyses and commands as a program of commander. */
+
+import { Command as Program } from 'commander'
+import type { Analysis, Example } from '../analyses/analysis.ts'
+import { analyses } from '../analyses/index.ts'
+import type { Command } from '../commands/command.ts'
+import { commands } from '../commands/index.ts'
+import type { Flags } from '../flags.ts'
+import { toolVersion } from '../version.ts'
+import { addFlags } from './flag-options.ts'
+import { dialectFlags, orderFlags, roleFlags } from './input-flags.ts'
+import type { Io } from './io.ts'
+import { exportFlags, reportFlags } from './output-flags.ts'
+
+/** What all kinds of commands say of themselves. */
+interface Described {
+  readonly name: readonly string[]
+  readonly summary: string
+  readonly description: string
+  readonly examples: readonly Example[]
+  readonly flags: Flags
+}
+
+const ABOUT = `Customer lifecycle questions answered from the exports a business already has.
+
+Start with: tenure inspect FILE`
+
+export function buildProgram(io: Io): Program {
+  const root = new Program('tenure')
+    .description(ABOUT)
+    .version(toolVersion(), '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => void io.stdout.write(text),
+      writeErr: text => void io.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'tenure: ')),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      getOutHelpWidth: () => io.stdout.columns || 80,
+      getErrHelpWidth: () => io.stderr.columns || 80,
+    })
+  root.commandsGroup('Look at an export and make others:')
+  for (const command of commands) addCommand(root, command, io)
+  root.commandsGroup('Questions about customers:')
+  for (const analysis of analyses) addAnalysis(root, analysis, io)
+  return root
+}
+
+function addAnalysis(root: Program, analysis: Analysis, io: Io): void {
+  const program = described(root, analysis).argument(
+    '<FILE...>',
+    'CSV, TSV, Parquet or Arrow; folders, globs and - too',
+  )
+  addFlags(program, 'The question:', analysis.flags)
+  addFlags(program, 'The answer:', reportFlags)
+  addInputFlags(program)
+  program.action(async (paths: string[]) => {
+    const { runAnalysis } = await import('./run-analysis.ts')
+    await runAnalysis(analysis, paths, program, io)
+  })
+}
+
+function addCommand(root: Program, command: Command, io: Io): void {
+  const program = described(root, command)
+  if (command.operands) program.argument(command.operands)
+  addFlags(program, 'What to do:', command.flags)
+  addFlags(program, 'What is written:', command.writes === 'report' ? reportFlags : exportFlags)
+  if (command.operands) addInputFlags(program)
+  program.action(async (...given: unknown[]) => {
+    const { runCommand } = await import('./run-command.ts')
+    await runCommand(command, Array.isArray(given[0]) ? given[0] : [], program, io)
+  })
+}
+
+function addInputFlags(program: Program): void {
+  addFlags(program, 'Which rows, and what is an order:', orderFlags)
+  addFlags(program, 'Which column is what (guessed from header and content):', roleFlags)
+  addFlags(program, 'How the files are written (guessed):', dialectFlags)
+}
+
+/** The command of those words, under the command of the first where there are two. */
+function described(root: Program, { name, summary, description, examples }: Described): Program {
+  let parent = root
+  for (const word of name.slice(0, -1)) {
+    parent = parent.commands.find(child => child.name() === word) ?? groupOf(parent, word)
+  }
+  return parent
+    .command(name.at(-1)!)
+    .summary(summary)
+    .description(description)
+    .addHelpText('after', examplesText(examples))
+}
+
+/** A command that only holds others, such as `churn` with `state` and `survival`. */
+function groupOf(parent: Program, word: string): Program {
+  const words = [...analyses, ...commands].filter(({ name }) => name[0] === word)
+  return parent
+    .command(word)
+    .description(words.map(({ name, summary }) => `${name.at(-1)}: ${summary}`).join('\n'))
+    .summary(words.map(({ name }) => name.at(-1)).join(', '))
+}
+
+function examplesText(examples: readonly Example[]): string {
+  return ['', 'Examples:', ...examples.flatMap(({ run, shows }) => [`  ${run}`, `      ${shows}`])].join('\n')
+}

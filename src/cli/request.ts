@@ -1,0 +1,44 @@
+/** Flag values → what ingest and the engine ask for. */
+
+import { ROLES } from '../batches/roles.ts'
+import type { EngineRequest } from '../engines/engine.ts'
+import type { OptionsOf } from '../flags.ts'
+import type { InputOptions } from '../ingest/input-options.ts'
+import { zoneNamed } from '../math/zone.ts'
+import type { OrderRules } from '../rollups/rollup.ts'
+import type { inputFlags } from './input-flags.ts'
+
+type InputValues = OptionsOf<typeof inputFlags>
+
+/** How the export is read. */
+export function inputOptionsOf(values: InputValues): InputOptions {
+  const named = ROLES.flatMap(role => (values[role] === null ? [] : [[role, values[role]] as const]))
+  return {
+    roles: Object.fromEntries(named),
+    zone: values.tz ?? zoneNamed('UTC')!,
+    encoding: values.encoding,
+    delimiter: values.delimiter === 'tab' ? '\t' : values.delimiter,
+    dateFormat: values.dateFormat,
+    decimal: values.decimal,
+    decimals: values.decimals,
+    currency: values.currency,
+    refundPattern: values.refundPattern,
+    idNormalise: values.idNormalise,
+    maxErrors: values.maxErrors,
+    strict: values.strict,
+  }
+}
+
+/** Which rows count. */
+export function rowRequestOf(values: InputValues, now: number): Omit<EngineRequest, 'specs' | 'orders'> {
+  const { asOf, rowsSince, where, tz } = values
+  return { asOf, rowsSince, where, zoneGiven: tz !== null, now }
+}
+
+/** What makes an order; null where the order column decides whether it is the key. */
+export function orderRulesOf(
+  values: InputValues,
+): Omit<OrderRules, 'key'> & { key: OrderRules['key'] | null } {
+  const { orderKey, amountIs, refundDate, dropVoided } = values
+  return { key: orderKey, amountIs, refundDate, dropVoided }
+}

@@ -1,0 +1,52 @@
+/** A command that is no analysis: its context made from the flags it shares with the rest. */
+
+import type { Command as Program } from 'commander'
+import type { Command } from '../commands/command.ts'
+import type { CommandContext } from '../commands/context.ts'
+import { statedOf, valuesOf } from './flag-options.ts'
+import { inputFlags } from './input-flags.ts'
+import type { Io } from './io.ts'
+import { openReportOutput, openRowsOutput, type Output } from './output.ts'
+import { exportFlags, reportFlags, screenFlags } from './output-flags.ts'
+import { openProgress } from './progress.ts'
+import { inputOptionsOf, rowRequestOf } from './request.ts'
+
+export async function runCommand(command: Command, paths: readonly string[], program: Program, io: Io) {
+  const options = valuesOf(program, command.flags)
+  const input = valuesOf(program, inputFlags)
+  const { quiet } = valuesOf(program, screenFlags)
+  const outputs = await openOutputs(command, program, io)
+  const progress = await openProgress(io, quiet, io.now)
+  const context: CommandContext = {
+    paths,
+    input: inputOptionsOf(input),
+    engine: { ...rowRequestOf(input, io.now()), listener: progress },
+    stated: { ...statedOf(command.flags, options), ...statedOf(inputFlags, input) },
+    onOpen: size => progress.start(size),
+    report: async report => {
+      progress.stop()
+      await outputs.report?.write(report)
+    },
+    rows: async stream => outputs.rows?.write(stream),
+  }
+  try {
+    const work = await command.load()
+    await work(options, context)
+  } catch (error) {
+    await (outputs.report ?? outputs.rows)?.abort()
+    throw error
+  } finally {
+    progress.stop()
+  }
+}
+
+interface Outputs {
+  readonly report?: Output<Parameters<CommandContext['report']>[0]>
+  readonly rows?: Output<Parameters<CommandContext['rows']>[0]>
+}
+
+async function openOutputs({ writes }: Command, program: Program, io: Io): Promise<Outputs> {
+  return writes === 'report'
+    ? { report: await openReportOutput(valuesOf(program, reportFlags), io) }
+    : { rows: await openRowsOutput(valuesOf(program, exportFlags), io) }
+}

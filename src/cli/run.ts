@@ -1,0 +1,16 @@
+/** A whole run: words in, an exit code out. */
+
+import { EXIT, type ExitCode } from '../errors.ts'
+import { fail } from './failure.ts'
+import type { Io } from './io.ts'
+import { buildProgram } from './program.ts'
+
+/** `words` are those after `tenure`. */
+export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    await buildProgram(io).parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' })
+    return EXIT.done
+  } catch (error) {
+    return fail(error, io)
+  }
+}

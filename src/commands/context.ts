@@ -1,0 +1,28 @@
+/** What the command line hands to a command beside its own options. */
+
+import type { EngineRequest } from '../engines/engine.ts'
+import type { InputOptions } from '../ingest/input-options.ts'
+import type { RecordBatch, Schema } from '../batches/arrow-write.ts'
+import type { Report } from '../report.ts'
+
+/** Rows of one schema, made as they are written. */
+export interface RowStream {
+  readonly schema: Schema
+  readonly batches: Iterable<RecordBatch> | AsyncIterable<RecordBatch>
+}
+
+export interface CommandContext {
+  /** What stood after the words: files, folders, globs, `-`. */
+  readonly paths: readonly string[]
+  readonly input: InputOptions
+  /** How rows are cut and orders made, as-of and clock. */
+  readonly engine: Omit<EngineRequest, 'specs' | 'orders'>
+  /** Every option in force, for the report. */
+  readonly stated: Readonly<Record<string, unknown>>
+  /** Hears the size of the input before it is read; null where it is not known. */
+  onOpen(size: number | null): void
+  /** Renders a report as the output options say. */
+  report(report: Report): Promise<void>
+  /** Writes rows as they are, in the format of --format, or of the ending of --output. */
+  rows(stream: RowStream): Promise<void>
+}

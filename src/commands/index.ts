@@ -1,0 +1,5 @@
+/** Every command that is no analysis, in help order. Register a new one here and nowhere else. */
+
+import type { Command } from './command.ts'
+
+export const commands: readonly Command[] = []

@@ -1,0 +1,208 @@
+/**
+ * Flags as data: one description gives parsing, defaults, help, docs and completion.
+ * An analysis declares an object of flags; the type of its options follows from it.
+ */
+
+import { readFileSync } from 'node:fs'
+import { badFlagValue, reportWithoutTable, unreadableReport } from './errors.ts'
+import { type Day, formatDay, parseDay } from './math/calendar.ts'
+import type { Condition, Operator } from './batches/filter.ts'
+import { type Zone, zoneNamed } from './math/zone.ts'
+import type { Cell } from './report.ts'
+
+export interface Flag<T> {
+  /** What follows the flag in help: DATE, N, FILE; none for a switch. */
+  readonly placeholder: string | null
+  readonly help: string
+  readonly default: T
+  /** Listed in help and offered by completion. */
+  readonly choices?: readonly string[]
+  /** May be given several times; each value is handed to `parse` with what came before. */
+  readonly repeatable?: boolean
+  parse(text: string, name: string, previous: T): T
+  /** The value as reports state it; as it is where this is absent. */
+  state?(value: T): unknown
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of flags holds every type of flag.
+export type Flags = Readonly<Record<string, Flag<any>>>
+
+/** The options an object of flags gives. Keys are camelCase; the flag typed is kebab-case. */
+export type OptionsOf<F extends Flags> = { readonly [K in keyof F]: F[K] extends Flag<infer T> ? T : never }
+
+/** minGaps → min-gaps: the flag as the user types it, without the dashes. */
+export const flagName = (key: string) => key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+export const toggle = (help: string): Flag<boolean> => ({
+  placeholder: null,
+  help,
+  default: false,
+  parse: () => true,
+})
+
+export const text = (placeholder: string, help: string): Flag<string | null> => ({
+  placeholder,
+  help,
+  default: null,
+  parse: value => value,
+})
+
+export const texts = (placeholder: string, help: string): Flag<readonly string[]> => ({
+  placeholder,
+  help,
+  default: [],
+  repeatable: true,
+  parse: (value, _name, previous) => [...previous, value],
+})
+
+export const choice = <const C extends readonly string[], D extends C[number] | null>(
+  choices: C,
+  initial: D,
+  help: string,
+): Flag<C[number] | D> => ({
+  placeholder: 'NAME',
+  help,
+  default: initial,
+  choices,
+  parse: (value, name) => {
+    if (!choices.includes(value)) throw badFlagValue(name, value, `one of ${choices.join(', ')}`)
+    return value as C[number]
+  },
+})
+
+export interface Range {
+  readonly min?: number
+  readonly max?: number
+}
+
+export const integer = <D extends number | null>(
+  initial: D,
+  { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER }: Range,
+  help: string,
+): Flag<number | D> => ({
+  placeholder: 'N',
+  help,
+  default: initial,
+  parse: (value, name) => {
+    const number = Number(value)
+    if (!/^[+-]?\d+$/.test(value) || number < min || number > max) {
+      throw badFlagValue(name, value, `a whole number ${rangeText(min, max)}`)
+    }
+    return number
+  },
+})
+
+export const number = <D extends number | null>(
+  initial: D,
+  { min = -Number.MAX_VALUE, max = Number.MAX_VALUE }: Range,
+  help: string,
+): Flag<number | D> => ({
+  placeholder: 'X',
+  help,
+  default: initial,
+  parse: (value, name) => {
+    const parsed = Number(value)
+    if (value.trim() === '' || !(parsed >= min && parsed <= max)) {
+      throw badFlagValue(name, value, `a number ${rangeText(min, max)}`)
+    }
+    return parsed
+  },
+})
+
+/** A local date, kept as a day number. */
+export const date = (help: string): Flag<Day | null> => ({
+  placeholder: 'DATE',
+  help,
+  default: null,
+  state: day => (day === null ? null : formatDay(day)),
+  parse: (value, name) => {
+    const day = parseDay(value)
+    if (day === null) throw badFlagValue(name, value, 'a date such as 2024-03-31')
+    return day
+  },
+})
+
+/** A time zone by its IANA name; UTC unless given. */
+export const zone = (help: string): Flag<Zone | null> => ({
+  placeholder: 'ZONE',
+  help: `${help} (UTC)`,
+  default: null,
+  state: value => value?.name ?? 'UTC',
+  parse: (value, name) => {
+    const found = zoneNamed(value)
+    if (!found) throw badFlagValue(name, value, 'a time zone such as Europe/Berlin')
+    return found
+  },
+})
+
+/** A regular expression. */
+export const pattern = (help: string): Flag<RegExp | null> => ({
+  placeholder: 'REGEX',
+  help,
+  default: null,
+  state: value => value?.source,
+  parse: (value, name) => {
+    try {
+      return new RegExp(value, 'u')
+    } catch {
+      throw badFlagValue(name, value, 'a regular expression such as ^C')
+    }
+  },
+})
+
+const IN = /^(.+?)\s+in\s+(.+)$/s
+const COMPARISON = /^(.+?)\s*(!=|<=|>=|=|<|>)\s*(.*)$/s
+
+/** COLUMN=VALUE and its kin; every one that is given must hold. */
+export const conditions = (help: string): Flag<readonly Condition[]> => ({
+  placeholder: 'COLUMN=VALUE',
+  help,
+  default: [],
+  repeatable: true,
+  state: value => value.map(({ column, operator, values }) => `${column} ${operator} ${values.join(',')}`),
+  parse: (value, name, previous) => {
+    const [, column, operator, right] = COMPARISON.exec(value) ?? []
+    if (column !== undefined) {
+      return [...previous, { column, operator: operator as Operator, values: [right!.trim()] }]
+    }
+    const [, inColumn, list] = IN.exec(value) ?? []
+    if (inColumn === undefined) throw badFlagValue(name, value, 'COLUMN=VALUE, or another comparison')
+    return [
+      ...previous,
+      { column: inColumn, operator: 'in', values: list!.split(',').map(item => item.trim()) },
+    ]
+  },
+})
+
+function rangeText(min: number, max: number): string {
+  const hasMin = min > Number.MIN_SAFE_INTEGER
+  const hasMax = max < Number.MAX_SAFE_INTEGER
+  if (hasMin && hasMax) return `from ${min} to ${max}`
+  if (hasMin) return `of at least ${min}`
+  return hasMax ? `of at most ${max}` : ''
+}
+
+/** A table that an earlier run wrote as JSON: rows keyed by column name. */
+export interface SavedTable {
+  readonly path: string
+  readonly rows: readonly Readonly<Record<string, Cell>>[]
+}
+
+/** FILE is the JSON report of an earlier run; its table of that name is what counts, for frozen thresholds. */
+export const savedTable = (table: string, help: string): Flag<SavedTable | null> => ({
+  placeholder: 'FILE',
+  help,
+  default: null,
+  state: saved => saved?.path,
+  parse: (path, name) => {
+    let saved: { columns: readonly { name: string }[]; rows: readonly Cell[][] } | undefined
+    try {
+      saved = JSON.parse(readFileSync(path, 'utf8')).tables[table]
+    } catch (error) {
+      throw unreadableReport(name, path, error)
+    }
+    if (!saved) throw reportWithoutTable(name, path, table)
+    const names = saved.columns.map(column => column.name)
+    return { path, rows: saved.rows.map(row => Object.fromEntries(row.map((cell, i) => [names[i]!, cell]))) }
+  },
+})

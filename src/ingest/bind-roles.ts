@@ -1,0 +1,130 @@
+/** Which column plays which role: by the user's word, else by header names in common use, else by content. */
+
+import type { RawColumn } from '../batches/raw.ts'
+import type { Role } from '../batches/roles.ts'
+import {
+  noColumnForRole,
+  noReadableDate,
+  repeatedColumnName,
+  severalColumnsForRole,
+  unknownColumn,
+} from '../errors.ts'
+import { firstCell, looksLikeAmounts, looksLikeDates } from './evidence.ts'
+import type { Reader } from './reader.ts'
+import type { Head } from './head.ts'
+import { normalisedName, ROLE_NAMES } from './role-names.ts'
+
+export interface Binding {
+  readonly role: Role
+  readonly column: string
+  readonly source: 'guessed' | 'given'
+  readonly why: string
+}
+
+export interface RoleRequest {
+  /** Roles that the user named a column for. */
+  readonly given: Readonly<Partial<Record<Role, string>>>
+  /** Without these there is no answer. */
+  readonly needed: readonly Role[]
+  /** Bound where a column is found. */
+  readonly wanted: readonly Role[]
+}
+
+/** Binds the roles of one file; a column plays one role only, the given ones first. */
+export function bindRoles(reader: Reader, head: Head, { given, needed, wanted }: RoleRequest): Binding[] {
+  const names = reader.columns.map(({ name }) => name)
+  const bindings: Binding[] = []
+  for (const [role, column] of Object.entries(given) as [Role, string][]) {
+    if (!names.includes(column)) throw unknownColumn(reader.name, role, column, names)
+    bindings.push({ role, column, source: 'given', why: `--${role}` })
+  }
+  const guess = (role: Role, byContent = true): boolean => {
+    const taken = new Set(bindings.map(({ column }) => column))
+    const free = head.columns.filter(({ name }) => !taken.has(name))
+    const binding =
+      guessByName(reader, head, role, free) ?? (byContent ? guessByContent(role, free, head) : null)
+    if (binding) bindings.push(binding)
+    return binding !== null
+  }
+  for (const role of new Set([...needed, ...wanted])) {
+    if (role in given) continue
+    if (role === 'amount') guessMoney(bindings, guess)
+    else guess(role)
+  }
+  for (const role of needed) {
+    if (has(bindings, role) || (role === 'amount' && has(bindings, 'price'))) continue
+    if (role === 'time') explainUnreadableTime(reader, head)
+    throw noColumnForRole(reader.name, role, names)
+  }
+  for (const { role, column } of bindings) {
+    if (reader.repeatedNames.includes(column)) throw repeatedColumnName(reader.name, role, column)
+  }
+  return bindings
+}
+
+const has = (bindings: readonly Binding[], role: Role) => bindings.some(binding => binding.role === role)
+
+/** The amount of a row stands in a column, or is a unit price times a quantity (definition G5). */
+function guessMoney(bindings: readonly Binding[], guess: (role: Role, byContent?: boolean) => boolean): void {
+  const isGiven = has(bindings, 'amount') || has(bindings, 'price')
+  if (!isGiven && !guess('amount', false) && !guess('price')) guess('amount')
+  // A negative quantity is a refund, also where it multiplies nothing.
+  if (!has(bindings, 'quantity')) guess('quantity')
+}
+
+function guessByName(reader: Reader, head: Head, role: Role, free: readonly RawColumn[]): Binding | null {
+  for (const group of ROLE_NAMES[role]) {
+    const found = free.filter(
+      column => group.includes(normalisedName(column.name)) && fitsRole(role, column, head),
+    )
+    if (found.length > 1) {
+      throw severalColumnsForRole(
+        reader.name,
+        role,
+        found.map(({ name }) => name),
+      )
+    }
+    if (found[0]) return { role, column: found[0].name, source: 'guessed', why: 'its name' }
+  }
+  return null
+}
+
+/** A name alone does not make a column of dates or amounts; without rows there is nothing else to go by. */
+function fitsRole(role: Role, column: RawColumn, head: Head): boolean {
+  if (firstCell(column, head.rows) === null) return true
+  if (role === 'time') return looksLikeDates(column, head.rows)
+  if (role === 'amount' || role === 'price' || role === 'quantity') return looksLikeAmounts(column, head.rows)
+  return true
+}
+
+function guessByContent(role: Role, free: readonly RawColumn[], head: Head): Binding | null {
+  if (role !== 'time' && role !== 'amount') return null
+  const fits = role === 'time' ? isDateColumn : isMoneyColumn
+  const found = free.filter(column => fits(column, head))
+  const why = role === 'time' ? 'the only column of dates' : 'the only column of numbers with decimals'
+  return found.length === 1 && found[0] ? { role, column: found[0].name, source: 'guessed', why } : null
+}
+
+/** Bare numbers may be anything, so only written dates count. */
+function isDateColumn(column: RawColumn, head: Head): boolean {
+  if (column.kind === 'date' || column.kind === 'timestamp') return true
+  const first = firstCell(column, head.rows)
+  return column.kind === 'text' && first !== null && !/^\d+$/.test(first) && looksLikeDates(column, head.rows)
+}
+
+function isMoneyColumn(column: RawColumn, head: Head): boolean {
+  if (column.kind === 'decimal' || column.kind === 'float') return true
+  const first = firstCell(column, head.rows)
+  if (column.kind !== 'text' || first === null || !looksLikeAmounts(column, head.rows)) return false
+  for (let row = 0; row < head.rows; row++) if (/\d[.,]\d{2}\b/.test(column.text(row) ?? '')) return true
+  return false
+}
+
+/** A column that is called a date but holds none deserves its own message. */
+function explainUnreadableTime(reader: Reader, head: Head): void {
+  for (const group of ROLE_NAMES.time) {
+    const named = head.columns.find(({ name }) => group.includes(normalisedName(name)))
+    const first = named && firstCell(named, head.rows)
+    if (first) throw noReadableDate(reader.name, named.name, first)
+  }
+}

@@ -1,0 +1,105 @@
+/** How a column's dates and amounts are written: decided before the first batch, or the run stops and asks. */
+
+import type { RawColumn } from '../batches/raw.ts'
+import {
+  ambiguousAmount,
+  ambiguousDate,
+  mixedAmounts,
+  mixedDates,
+  noReadableDate,
+  shortYear,
+} from '../errors.ts'
+import type { Head } from './head.ts'
+import { cellsOf, firstCell } from './evidence.ts'
+import type { Reader } from './reader.ts'
+import { type DecimalSign, decimalEvidence } from './values/amounts.ts'
+import { type TimeFormat, timeEvidence } from './values/times.ts'
+
+export interface Decision<T> {
+  readonly value: T
+  readonly source: 'guessed' | 'given'
+  readonly why: string
+}
+
+/** Null where the file's own type says it all. */
+export async function decideTimeFormat(
+  reader: Reader,
+  head: Head,
+  column: string,
+  given: TimeFormat | null,
+): Promise<Decision<TimeFormat> | null> {
+  const cells = columnOf(head, column)
+  if (cells.kind === 'date' || cells.kind === 'timestamp') return null
+  if (given) return { value: given, source: 'given', why: '--date-format' }
+  const evidence = timeEvidence(cellsOf(cells, head.rows))
+  if (evidence.shortYearExample) throw shortYear(reader.name, column, evidence.shortYearExample)
+  const [dmy, mdy] = [evidence.formats.get('dmy') ?? 0, evidence.formats.get('mdy') ?? 0]
+  if (dmy > 0 && mdy > 0) throw mixedDates(reader.name, column)
+  const rest = [...evidence.formats].sort(([, a], [, b]) => b - a)
+  const [format, count] = rest[0] ?? [null, 0]
+  if (evidence.dayOrMonth > count && format !== 'dmy' && format !== 'mdy') {
+    const decided = await decideInFullPass(reader, column, dayOrMonthOf)
+    if (decided) return { value: decided, source: 'guessed', why: 'a later value decides' }
+    throw ambiguousDate(reader.name, column, evidence.dayOrMonthExample!)
+  }
+  if (format === null) {
+    const first = firstCell(cells, head.rows)
+    if (first !== null) throw noReadableDate(reader.name, column, first)
+    return { value: 'iso', source: 'guessed', why: 'no value to go by' }
+  }
+  const why = format === 'dmy' || format === 'mdy' ? 'a day above 12 decides' : 'the shape of its values'
+  return { value: format, source: 'guessed', why }
+}
+
+function dayOrMonthOf(cells: Iterable<string>): TimeFormat | null {
+  const { formats } = timeEvidence(cells)
+  if (formats.has('dmy')) return 'dmy'
+  return formats.has('mdy') ? 'mdy' : null
+}
+
+/** Null where the file's own type says it all. */
+export async function decideDecimalSign(
+  reader: Reader,
+  head: Head,
+  column: string,
+  given: DecimalSign | null,
+): Promise<Decision<DecimalSign> | null> {
+  const cells = columnOf(head, column)
+  if (cells.kind !== 'text') return null
+  if (given) return { value: given, source: 'given', why: '--decimal' }
+  const { point, comma, either, eitherExample } = decimalEvidence(cellsOf(cells, head.rows))
+  if (point > 0 && comma > 0) throw mixedAmounts(reader.name, column)
+  if (point > 0) return { value: '.', source: 'guessed', why: 'the shape of its values' }
+  if (comma > 0) return { value: ',', source: 'guessed', why: 'the shape of its values' }
+  if (either === 0) return { value: '.', source: 'guessed', why: 'no value has decimals' }
+  const decided = await decideInFullPass(reader, column, signOf)
+  if (decided) return { value: decided, source: 'guessed', why: 'a later value decides' }
+  throw ambiguousAmount(reader.name, column, eitherExample!)
+}
+
+function signOf(cells: Iterable<string>): DecimalSign | null {
+  const { point, comma } = decimalEvidence(cells)
+  if (point > 0) return '.'
+  return comma > 0 ? ',' : null
+}
+
+/** What the head leaves open, the rest of the column may decide; standard input has no second reading. */
+async function decideInFullPass<T>(
+  reader: Reader,
+  column: string,
+  decide: (cells: Iterable<string>) => T | null,
+): Promise<T | null> {
+  if (!reader.rereadable) return null
+  for await (const { batch } of reader.read({ columns: [column] })) {
+    const cells = batch.columns[0]
+    const decided = cells && decide(cellsOf(cells, batch.rows))
+    if (decided) return decided
+  }
+  return null
+}
+
+export function columnOf(head: Head, name: string): RawColumn {
+  const column = head.columns.find(candidate => candidate.name === name)
+  if (!column) throw new Error(`the column ${name} is not in the head`)
+  return column
+}

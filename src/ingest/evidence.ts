@@ -1,0 +1,39 @@
+/** What the cells of a column say about their meaning. */
+
+import type { RawColumn } from '../batches/raw.ts'
+import { decimalEvidence } from './values/amounts.ts'
+import { timeEvidence } from './values/times.ts'
+
+/** Cells are looked at this far to tell what a column is; conventions look at all of the head. */
+const GLANCE_ROWS = 1000
+
+/** The texts of a column's cells, empty ones left out. */
+export function* cellsOf(column: RawColumn, rows: number): Generator<string> {
+  for (let row = 0; row < rows; row++) {
+    const text = column.text(row)?.trim()
+    if (text) yield text
+  }
+}
+
+export function firstCell(column: RawColumn, rows: number): string | null {
+  for (const text of cellsOf(column, rows)) return text
+  return null
+}
+
+/** Most of the cells can be read as dates, in whichever format. */
+export function looksLikeDates(column: RawColumn, rows: number): boolean {
+  if (column.kind === 'date' || column.kind === 'timestamp') return true
+  if (column.kind === 'decimal' || column.kind === 'float' || column.kind === 'boolean') return false
+  const { formats, dayOrMonth, unreadable } = timeEvidence(cellsOf(column, Math.min(rows, GLANCE_ROWS)))
+  let readable = dayOrMonth
+  for (const count of formats.values()) readable += count
+  return readable > unreadable
+}
+
+/** Most of the cells can be read as numbers, in whichever convention. */
+export function looksLikeAmounts(column: RawColumn, rows: number): boolean {
+  if (column.kind === 'integer' || column.kind === 'decimal' || column.kind === 'float') return true
+  if (column.kind !== 'text') return false
+  const cells = [...cellsOf(column, Math.min(rows, GLANCE_ROWS))]
+  return decimalEvidence(cells).unreadable * 2 < cells.length
+}

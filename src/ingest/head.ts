@@ -1,0 +1,94 @@
+/** The first rows of a file: what roles and conventions are decided by, before the first batch is handed on. */
+
+import type { RawBatch, RawColumn } from '../batches/raw.ts'
+import type { Reader, ReadRows } from './reader.ts'
+
+/** Decisions look this far; what they leave open, a pass over the column may decide. */
+const HEAD_BYTES = 4 << 20
+const HEAD_ROWS = 200_000
+
+export interface Head {
+  readonly rows: number
+  readonly columns: readonly RawColumn[]
+}
+
+export interface Opening {
+  readonly head: Head
+  /** All rows, those of the head again: read anew where that is possible, so that only `columns` are decoded. */
+  rows(columns: readonly string[], onBytes?: (count: number) => void): AsyncIterable<ReadRows>
+}
+
+export async function readHead(reader: Reader): Promise<Opening> {
+  let bytes = 0
+  let rows = 0
+  let onBytesLater: ((count: number) => void) | undefined
+  const onBytes = (count: number) => {
+    bytes += count
+    onBytesLater?.(count)
+  }
+  const iterator = reader.read({ onBytes })[Symbol.asyncIterator]()
+  const first: ReadRows[] = []
+  while (bytes < HEAD_BYTES && rows < HEAD_ROWS) {
+    const { done, value } = await iterator.next()
+    if (done) break
+    first.push(value)
+    rows += value.batch.rows
+  }
+  const head = joined(
+    first.map(({ batch }) => batch),
+    reader,
+  )
+  if (reader.rereadable) {
+    await iterator.return?.()
+    return {
+      head,
+      rows: (columns, onBytes) => reader.read({ columns, ...(onBytes ? { onBytes } : {}) }),
+    }
+  }
+  return {
+    head,
+    rows: (_columns, onBytes) => {
+      onBytes?.(bytes)
+      onBytesLater = onBytes
+      return replayed(first, iterator)
+    },
+  }
+}
+
+async function* replayed(first: ReadRows[], rest: AsyncIterator<ReadRows>): AsyncGenerator<ReadRows> {
+  while (first.length > 0) yield first.shift()!
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}
+
+/** Several batches seen as one. */
+function joined(batches: readonly RawBatch[], reader: Reader): Head {
+  const starts: number[] = []
+  let rows = 0
+  for (const batch of batches) {
+    starts.push(rows)
+    rows += batch.rows
+  }
+  const placeOf = (row: number) => {
+    let place = starts.length - 1
+    while (starts[place]! > row) place--
+    return place
+  }
+  const columns = reader.columns.map(({ name, kind }, i): RawColumn => {
+    const at = (row: number) => {
+      const place = placeOf(row)
+      return { column: batches[place]!.columns[i]!, own: row - starts[place]! }
+    }
+    const text = (row: number) => {
+      const { column, own } = at(row)
+      return column.text(own)
+    }
+    const first = batches[0]?.columns[i]
+    if (!first?.ms) return { name, kind, text }
+    const ms = (row: number) => {
+      const { column, own } = at(row)
+      return column.ms!(own)
+    }
+    return { name, kind, text, ms, zoned: first.zoned ?? false }
+  })
+  return { rows, columns }
+}

@@ -1,0 +1,30 @@
+/** What a user may say about an export; everything else is read from it. */
+
+import type { Role } from '../batches/roles.ts'
+import type { Zone } from '../math/zone.ts'
+import type { DecimalSign } from './values/amounts.ts'
+import type { TimeFormat } from './values/times.ts'
+
+export interface InputOptions {
+  /** Columns named for roles. */
+  readonly roles: Readonly<Partial<Record<Role, string>>>
+  /** Times without an offset are local to it. */
+  readonly zone: Zone
+  /** A name of TextDecoder. */
+  readonly encoding: string | null
+  readonly delimiter: string | null
+  readonly dateFormat: TimeFormat | null
+  readonly decimal: DecimalSign | null
+  /** Decimals kept of amounts; null is those of the currency and four more. */
+  readonly decimals: number | null
+  /** ISO 4217 code; null is that of the currency column, if there is one. */
+  readonly currency: string | null
+  /** Rows whose order id matches give money back. */
+  readonly refundPattern: RegExp | null
+  /** Take 12346.0 and 12346 for one customer. */
+  readonly idNormalise: boolean
+  /** Bad rows that are tolerated; null is the larger of 100 rows and 0.1 %. */
+  readonly maxErrors: number | null
+  /** Any bad row stops the run. */
+  readonly strict: boolean
+}

@@ -1,0 +1,102 @@
+/** The amount of each row: a column of its own, or a unit price times a quantity; and which rows are refunds. */
+
+import type { RawBatch, RawColumn } from '../batches/raw.ts'
+import { divideRounded } from '../math/money.ts'
+import type { BadRowReason } from './reader.ts'
+import { AmountParser, type DecimalSign, TOO_LARGE } from './values/amounts.ts'
+
+/** Decimals kept of a quantity: grams of a kilogram, and one more. */
+const QUANTITY_SCALE = 4
+const QUANTITY_UNIT = 10 ** QUANTITY_SCALE
+
+/** Which columns money is read from, and the decimal sign of each. */
+export interface MoneyColumns {
+  readonly amount: NumberColumn | null
+  readonly price: NumberColumn | null
+  readonly quantity: NumberColumn | null
+}
+
+export interface NumberColumn {
+  readonly name: string
+  readonly decimal: DecimalSign
+}
+
+/** Why the row at hand has no amount; its column is `column`. */
+export interface MoneyFault {
+  readonly reason: BadRowReason
+  readonly column: string
+  readonly cell: string
+}
+
+export class MoneyReader {
+  readonly hasMoney: boolean
+  /** Units of the row read last: at most 0 where it is a refund. */
+  units = 0
+  isRefund = false
+  readonly #columns: MoneyColumns
+  readonly #main: AmountParser | null
+  readonly #quantities: AmountParser | null
+  #amounts: RawColumn | null = null
+  #quantity: RawColumn | null = null
+
+  constructor(columns: MoneyColumns, scale: number) {
+    const main = columns.amount ?? columns.price
+    this.#columns = columns
+    this.hasMoney = main !== null
+    this.#main = main && new AmountParser(main.decimal, scale)
+    this.#quantities = columns.quantity && new AmountParser(columns.quantity.decimal, QUANTITY_SCALE)
+  }
+
+  /** Cells with more decimals than the scale keeps. */
+  get rounded(): number {
+    return this.#main?.rounded ?? 0
+  }
+
+  /** The currency signs seen around amounts. */
+  get signs(): ReadonlySet<string> {
+    return this.#main?.signs ?? new Set()
+  }
+
+  start(batch: RawBatch): void {
+    const named = (column: NumberColumn | null) =>
+      column === null ? null : (batch.columns.find(({ name }) => name === column.name) ?? null)
+    this.#amounts = named(this.#columns.amount ?? this.#columns.price)
+    this.#quantity = named(this.#columns.quantity)
+  }
+
+  /** Reads a row's money into `units` and `isRefund`; a fault where it cannot be read. */
+  read(row: number, isRefundById: boolean): MoneyFault | null {
+    const quantityText = this.#quantity?.text(row)?.trim()
+    const quantity = quantityText ? this.#quantities!.parse(quantityText) : null
+    if (quantity !== null && !Number.isFinite(quantity)) {
+      return { reason: 'quantity-unreadable', column: this.#columns.quantity!.name, cell: quantityText! }
+    }
+    let units = 0
+    if (this.#amounts) {
+      const main = this.#columns.amount ?? this.#columns.price!
+      const text = this.#amounts.text(row)?.trim()
+      if (!text) return { reason: 'amount-missing', column: main.name, cell: '' }
+      units = this.#main!.parse(text)
+      const multiplies = this.#columns.amount === null && this.#columns.quantity !== null
+      if (multiplies && quantity === null) {
+        return { reason: 'quantity-missing', column: this.#columns.quantity!.name, cell: '' }
+      }
+      if (multiplies && Number.isFinite(units)) units = times(units, quantity!)
+      if (!Number.isFinite(units)) {
+        const reason = units === TOO_LARGE ? 'amount-too-large' : 'amount-unreadable'
+        return { reason, column: main.name, cell: text }
+      }
+    }
+    this.isRefund = isRefundById || units < 0 || (quantity !== null && quantity < 0)
+    this.units = this.isRefund && units > 0 ? -units : units
+    return null
+  }
+}
+
+/** Price units × quantity, exact, rounded half away from zero to the scale of the price. */
+function times(units: number, quantity: number): number {
+  const product = units * quantity
+  if (Number.isSafeInteger(product) && product % QUANTITY_UNIT === 0) return product / QUANTITY_UNIT
+  const exact = divideRounded(BigInt(units) * BigInt(quantity), BigInt(QUANTITY_UNIT))
+  return exact > Number.MAX_SAFE_INTEGER || exact < Number.MIN_SAFE_INTEGER ? TOO_LARGE : Number(exact)
+}

@@ -1,0 +1,20 @@
+/** A path → a reader of its format. Register a new input format here and in detect.ts. */
+
+import { openBytes } from './bytes.ts'
+import type { DialectOptions } from './csv/dialect.ts'
+import { detectFormat } from './detect.ts'
+import type { Reader } from './reader.ts'
+
+export async function openReader(path: string, options: DialectOptions): Promise<Reader> {
+  const source = await openBytes(path)
+  switch (detectFormat(source.name, source.head)) {
+    case 'csv':
+      return (await import('./csv/read-csv.ts')).openCsv(source, options)
+    case 'parquet':
+      return (await import('./parquet/read-parquet.ts')).openParquet(source)
+    case 'arrow-file':
+      return (await import('./read-arrow.ts')).openArrowFile(source, 'file')
+    case 'arrow-stream':
+      return (await import('./read-arrow.ts')).openArrowFile(source, 'stream')
+  }
+}

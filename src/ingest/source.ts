@@ -1,0 +1,256 @@
+/** Several files as one stream of batches: everything is bound and decided before the first one is handed on. */
+
+import type { Batch } from '../batches/batch.ts'
+import { Dictionary } from '../batches/dictionary.ts'
+import type { RawBatch } from '../batches/raw.ts'
+import type { Role, TextRole } from '../batches/roles.ts'
+import { TEXT_ROLES } from '../batches/roles.ts'
+import { currencyDigits } from '../math/currency.ts'
+import { type Money, money } from '../math/money.ts'
+import type { Reading } from '../report.ts'
+import { type Binding, bindRoles } from './bind-roles.ts'
+import { columnOf, decideDecimalSign, decideTimeFormat } from './conventions.ts'
+import { type DecodePlan, Decoder } from './decode.ts'
+import { firstCell } from './evidence.ts'
+import { expandPaths } from './expand-paths.ts'
+import { type Head, type Opening, readHead } from './head.ts'
+import type { InputOptions } from './input-options.ts'
+import { openReader } from './open-reader.ts'
+import type { Reader } from './reader.ts'
+import { sameReadings } from './readings.ts'
+import { Tally } from './tally.ts'
+import { roleMissingInFile, severalCurrencies, unknownColumn } from '../errors.ts'
+
+export interface SourceRequest {
+  /** Roles without which there is no answer. */
+  readonly needed: readonly Role[]
+  /** Roles that are read where a column plays them. */
+  readonly wanted: readonly Role[]
+  /** Further columns by name, for filters; every file must have them. `all`: whatever each file has. */
+  readonly columns: readonly NeededColumn[] | 'all'
+}
+
+export interface NeededColumn {
+  readonly name: string
+  /** The flag that names it, for messages. */
+  readonly flag: string
+}
+
+/** What is heard while bytes are read: for progress. */
+export interface Listener {
+  onBytes(count: number): void
+  onRows(count: number): void
+  /** Hears of every row before it is decoded, the ones that will be set aside included. */
+  onRaw?(batch: RawBatch, reader: Reader): void
+}
+
+/** A batch, and where its rows are counted. */
+export interface SourceBatch {
+  readonly batch: Batch
+  readonly tally: Tally
+}
+
+export interface Source {
+  readonly zone: InputOptions['zone']
+  readonly money: Money
+  readonly hasAmount: boolean
+  /** ISO 4217 code, where the user or the first rows name one. */
+  readonly currency: string | null
+  readonly dictionaries: ReadonlyMap<TextRole, Dictionary>
+  readonly readings: readonly Reading[]
+  /** Bytes on disk; null where one is not known. */
+  readonly size: number | null
+  /** One per file, in the order of reading; complete when the batches are at their end. */
+  readonly tallies: readonly Tally[]
+  /** One pass; may be asked for once. */
+  batches(listener?: Listener): AsyncGenerator<SourceBatch>
+  /** What the user should know of the files, one sentence each; complete after the pass. */
+  notes(): string[]
+}
+
+/** Opens files, folders, globs and `-`; a UserError where a role has no column or a convention is undecided. */
+export async function openSource(
+  paths: readonly string[],
+  request: SourceRequest,
+  options: InputOptions,
+): Promise<Source> {
+  const files: OpenFile[] = []
+  for (const path of await expandPaths(paths)) files.push(await openFile(path, request, options))
+  checkSameRoles(files)
+  const currency = options.currency ?? currencyIn(files)
+  const digits = currencyDigits(currency)
+  const scale = options.decimals ?? digits + 4
+  const dictionaries = new Map<TextRole, Dictionary>()
+  for (const { bindings } of files) {
+    for (const role of textRolesOf(bindings)) dictionaries.set(role, new Dictionary())
+  }
+  const plans: Plan[] = []
+  for (const [index, file] of files.entries()) plans.push(await planFile(file, index, scale, options))
+  const decoders = plans.map(({ plan }) => new Decoder(plan, dictionaries))
+  const tallies = files.map(({ reader }) => new Tally(reader.name, reader.format, options))
+  return {
+    zone: options.zone,
+    money: money(scale, digits),
+    hasAmount: decoders.some(decoder => decoder.money.hasMoney),
+    currency,
+    dictionaries,
+    readings: sameReadings(plans.map(({ readings }) => readings)),
+    size: totalSize(files),
+    tallies,
+    batches: listener => readBatches(files, decoders, tallies, request, listener),
+    notes: () => notesOf(files, decoders, scale),
+  }
+}
+
+interface OpenFile {
+  readonly reader: Reader
+  readonly opening: Opening
+  readonly bindings: readonly Binding[]
+}
+
+async function openFile(path: string, request: SourceRequest, options: InputOptions): Promise<OpenFile> {
+  const reader = await openReader(path, options)
+  const names = reader.columns.map(({ name }) => name)
+  for (const { name, flag } of request.columns === 'all' ? [] : request.columns) {
+    if (!names.includes(name)) throw unknownColumn(reader.name, flag, name, names)
+  }
+  const opening = await readHead(reader)
+  const { needed, wanted } = request
+  const bindings = bindRoles(reader, opening.head, { given: options.roles, needed, wanted })
+  return { reader, opening, bindings }
+}
+
+/** A column that only some files have would make their rows mean different things. */
+function checkSameRoles(files: readonly OpenFile[]): void {
+  const [first] = files
+  for (const { reader, bindings } of files) {
+    for (const { role, column } of first?.bindings ?? []) {
+      if (bindings.some(binding => binding.role === role)) continue
+      throw roleMissingInFile(reader.name, role, column, first!.reader.name)
+    }
+    for (const { role, column } of bindings) {
+      if (first!.bindings.some(binding => binding.role === role)) continue
+      throw roleMissingInFile(first!.reader.name, role, column, reader.name)
+    }
+  }
+}
+
+function currencyIn(files: readonly OpenFile[]): string | null {
+  for (const { opening, bindings } of files) {
+    const binding = bindings.find(({ role }) => role === 'currency')
+    if (!binding) continue
+    const first = firstCell(columnOf(opening.head, binding.column), opening.head.rows)
+    if (first !== null) return first
+  }
+  return null
+}
+
+interface Plan {
+  readonly plan: DecodePlan
+  readonly readings: readonly Reading[]
+}
+
+async function planFile(
+  { reader, opening, bindings }: OpenFile,
+  file: number,
+  scale: number,
+  options: InputOptions,
+): Promise<Plan> {
+  const readings: Reading[] = [...reader.readings]
+  for (const { role, column, source, why } of bindings)
+    readings.push({ what: role, value: column, source, why })
+  const columnFor = (role: Role) => bindings.find(binding => binding.role === role)?.column ?? null
+  const { head } = opening
+  const timeColumn = columnFor('time')
+  const time = timeColumn && (await decideTimeFormat(reader, head, timeColumn, options.dateFormat))
+  if (time) readings.push({ what: 'date format', ...time })
+  const number = (role: 'amount' | 'price' | 'quantity') =>
+    numberColumn(reader, head, columnFor(role), options, readings)
+  const money = {
+    amount: await number('amount'),
+    price: await number('price'),
+    quantity: await number('quantity'),
+  }
+  const texts = new Map(textRolesOf(bindings).map(role => [role, columnFor(role)!]))
+  const plan: DecodePlan = {
+    file,
+    fileName: reader.name,
+    zone: options.zone,
+    scale,
+    texts,
+    time: timeColumn ? { column: timeColumn, format: time ? time.value : null } : null,
+    money,
+    refundPattern: options.refundPattern,
+    idNormalise: options.idNormalise,
+  }
+  return { plan, readings }
+}
+
+async function numberColumn(
+  reader: Reader,
+  head: Head,
+  name: string | null,
+  options: InputOptions,
+  readings: Reading[],
+) {
+  if (name === null) return null
+  const sign = await decideDecimalSign(reader, head, name, options.decimal)
+  if (sign) readings.push({ what: `decimal sign of ${name}`, ...sign })
+  return { name, decimal: sign?.value ?? ('.' as const) }
+}
+
+const textRolesOf = (bindings: readonly Binding[]) =>
+  TEXT_ROLES.filter(role => bindings.some(binding => binding.role === role))
+
+function totalSize(files: readonly OpenFile[]): number | null {
+  let total = 0
+  for (const { reader } of files) {
+    if (reader.size === null) return null
+    total += reader.size
+  }
+  return total
+}
+
+async function* readBatches(
+  files: readonly OpenFile[],
+  decoders: readonly Decoder[],
+  tallies: readonly Tally[],
+  request: SourceRequest,
+  listener?: Listener,
+): AsyncGenerator<SourceBatch> {
+  for (const [index, { reader, opening, bindings }] of files.entries()) {
+    const columns = columnsRead(reader, bindings, request)
+    const tally = tallies[index]!
+    for await (const { batch: raw, bad: unread } of opening.rows(columns, listener?.onBytes)) {
+      tally.rowsRead += raw.rows + unread.length
+      const { batch, bad } = decoders[index]!.decode(raw)
+      for (const row of [...unread, ...bad].sort((a, b) => a.row - b.row)) tally.addBad(row)
+      listener?.onRows(raw.rows)
+      listener?.onRaw?.(raw, reader)
+      yield { batch, tally }
+    }
+    tally.check()
+  }
+}
+
+function columnsRead(reader: Reader, bindings: readonly Binding[], { columns }: SourceRequest): string[] {
+  if (columns === 'all') return reader.columns.map(({ name }) => name)
+  return [...new Set([...bindings.map(({ column }) => column), ...columns.map(({ name }) => name)])]
+}
+
+function notesOf(files: readonly OpenFile[], decoders: readonly Decoder[], scale: number): string[] {
+  const notes = files.flatMap(({ reader }) => reader.notes)
+  let rounded = 0
+  const signs = new Set<string>()
+  for (const { money } of decoders) {
+    rounded += money.rounded
+    for (const sign of money.signs) signs.add(sign)
+  }
+  if (signs.size > 1) throw severalCurrencies([...signs].sort())
+  if (rounded > 0) {
+    notes.push(
+      `Amounts with more than ${scale} decimals, rounded to them half away from zero: ${rounded.toLocaleString('en-US')}.`,
+    )
+  }
+  return notes
+}

@@ -1,0 +1,87 @@
+/** Counts of what became of the rows of one file. */
+
+import { strictBadRow, tooManyBadRows } from '../errors.ts'
+import type { InputFacts } from '../report.ts'
+import type { BadRow, BadRowReason } from './reader.ts'
+
+/** The reasons in words, for people; the codes are stable. */
+const IN_WORDS: Readonly<Record<BadRowReason, string>> = {
+  ragged: 'wrong number of cells',
+  'time-missing': 'no date',
+  'time-unreadable': 'date cannot be read',
+  'amount-missing': 'no amount',
+  'amount-unreadable': 'amount cannot be read',
+  'amount-too-large': 'amount too large to be exact',
+  'quantity-missing': 'no quantity',
+  'quantity-unreadable': 'quantity cannot be read',
+}
+
+const EXAMPLES_KEPT = 5
+
+/** Without --max-errors a file may have this many bad rows, or this share of its rows, whichever is more. */
+const TOLERATED_ROWS = 100
+const TOLERATED_SHARE = 0.001
+
+export interface Tolerance {
+  /** Null is the default: the larger of 100 rows and 0.1%. */
+  readonly maxErrors: number | null
+  readonly strict: boolean
+}
+
+export class Tally {
+  rowsRead = 0
+  rowsUsed = 0
+  readonly leftOut = new Map<string, number>()
+  readonly setAside = new Map<BadRowReason, number>()
+  readonly examples: string[] = []
+  readonly #file: string
+  readonly #format: string
+  readonly #tolerance: Tolerance
+
+  constructor(file: string, format: string, tolerance: Tolerance) {
+    this.#file = file
+    this.#format = format
+    this.#tolerance = tolerance
+  }
+
+  addBad(bad: BadRow): void {
+    this.setAside.set(bad.reason, (this.setAside.get(bad.reason) ?? 0) + 1)
+    if (this.#tolerance.strict) throw strictBadRow(this.#locate(bad))
+    if (this.examples.length < EXAMPLES_KEPT) this.examples.push(this.#locate(bad))
+  }
+
+  addLeftOut(reason: string, rows: number): void {
+    if (rows > 0) this.leftOut.set(reason, (this.leftOut.get(reason) ?? 0) + rows)
+  }
+
+  get bad(): number {
+    let rows = 0
+    for (const count of this.setAside.values()) rows += count
+    return rows
+  }
+
+  /** Throws where more rows are bad than is tolerated. */
+  check(): void {
+    const limit = this.#tolerance.maxErrors ?? Math.max(TOLERATED_ROWS, this.rowsRead * TOLERATED_SHARE)
+    // A file of which nothing is left is unusable, however few its rows.
+    const nothingLeft = this.#tolerance.maxErrors === null && this.bad > 0 && this.bad === this.rowsRead
+    if (this.bad > limit || nothingLeft)
+      throw tooManyBadRows(this.#file, this.bad, this.rowsRead, this.examples[0]!)
+  }
+
+  facts(): InputFacts {
+    return {
+      file: this.#file,
+      format: this.#format,
+      rowsRead: this.rowsRead,
+      rowsUsed: this.rowsUsed,
+      leftOut: Object.fromEntries(this.leftOut),
+      setAside: Object.fromEntries(this.setAside),
+      examples: this.examples,
+    }
+  }
+
+  #locate({ row, column, reason, detail }: BadRow): string {
+    return `${this.#file} row ${row}${column === null ? '' : `, column ${column}`}: ${IN_WORDS[reason]}: ${detail}`
+  }
+}

@@ -1,0 +1,34 @@
+/** Money as whole units of a scale: sums are exact, and rounding happens once, at output. */
+
+export interface Money {
+  /** Decimals kept: one currency unit is 10^scale units. */
+  readonly scale: number
+  /** Decimals of the currency, those of every amount that is printed. */
+  readonly digits: number
+  /** Units → currency, rounded half away from zero to `digits`, exactly. */
+  toNumber(units: number | bigint): number
+}
+
+export function money(scale: number, digits: number): Money {
+  const divisor = 10n ** BigInt(Math.max(0, scale - digits))
+  const places = Math.min(scale, digits)
+  return {
+    scale,
+    digits,
+    toNumber: units => Number(decimalText(divideRounded(BigInt(units), divisor), places)),
+  }
+}
+
+/** a / b to the nearest whole, halves away from zero; b > 0. */
+export function divideRounded(a: bigint, b: bigint): bigint {
+  const half = b / 2n
+  return a < 0n ? -((-a + half) / b) : (a + half) / b
+}
+
+/** 1234567n at 2 decimals is "12345.67". */
+export function decimalText(units: bigint, decimals: number): string {
+  const sign = units < 0n ? '-' : ''
+  const digits = (units < 0n ? -units : units).toString().padStart(decimals + 1, '0')
+  if (decimals === 0) return sign + digits
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`
+}

@@ -1,0 +1,31 @@
+/**
+ * Churn without a contract: no event says that a customer left, so a rule on the days since the last
+ * purchase does (definition C2).
+ */
+
+import { quantile } from '../math/quantile.ts'
+
+/** In days; at risk beyond `t1`, churned beyond `t2`. They may be fractions, days since are whole. */
+export interface Thresholds {
+  readonly t1: number
+  readonly t2: number
+}
+
+/** Which quantiles of the completed gaps the thresholds are by default. */
+export const THRESHOLD_QUANTILES = { t1: 0.8, t2: 0.95 } as const
+
+export const CHURN_STATES = ['active', 'at_risk', 'churned'] as const
+
+/** Index into CHURN_STATES. */
+export function churnState(daysSince: number, { t1, t2 }: Thresholds): 0 | 1 | 2 {
+  if (daysSince > t2) return 2
+  return daysSince > t1 ? 1 : 0
+}
+
+/** P80 and P95 of completed gaps (ascending, at least one): a heuristic, open gaps are not in it. */
+export function gapThresholds(gaps: Int32Array): Thresholds {
+  return { t1: quantile(gaps, THRESHOLD_QUANTILES.t1), t2: quantile(gaps, THRESHOLD_QUANTILES.t2) }
+}
+
+/** With T2 = 60 a customer who bought on day 0 is churned from day 61 on; so with T2 = 60.5. */
+export const daysToChurn = (t2: number) => Math.floor(t2) + 1

@@ -1,0 +1,30 @@
+/** Per customer the distinct local days with an order: what gaps, states and time to repeat are counted in. */
+
+import type { Zone } from '../math/zone.ts'
+import type { Histories } from '../rollups/histories.ts'
+
+export interface PurchaseDays {
+  readonly customers: number
+  /** The days of customer c are offsets[c] to offsets[c + 1]: at least one, ascending, each different. */
+  readonly offsets: Uint32Array
+  readonly days: Int32Array
+}
+
+/** Leaves out days with refunds alone; 4 bytes a purchase day and customer. */
+export function purchaseDays(histories: Histories, zone: Zone): PurchaseDays {
+  const { grain, customers, at, orders } = histories
+  const offsets = new Uint32Array(customers + 1)
+  const days = new Int32Array(at.length)
+  let size = 0
+  for (let customer = 0; customer < customers; customer++) {
+    const first = size
+    const end = histories.offsets[customer + 1]!
+    for (let entry = histories.offsets[customer]!; entry < end; entry++) {
+      if (orders[entry] === 0) continue
+      const day = grain === 'day' ? at[entry]! : zone.dayOf(at[entry]!)
+      if (size === first || days[size - 1] !== day) days[size++] = day
+    }
+    offsets[customer + 1] = size
+  }
+  return { customers, offsets, days: days.subarray(0, size) }
+}

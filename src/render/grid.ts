@@ -1,0 +1,158 @@
+/** A table as people see it: cells as text, long tables turned into triangles. What table and Markdown both draw. */
+
+import type { Cell, Column, Pivot, Table } from '../report.ts'
+import { cellText, isNumeric, shownColumns, unitText, valueAt } from './cells.ts'
+import { plainText } from './plain-text.ts'
+
+export interface Grid {
+  readonly columns: readonly GridColumn[]
+  readonly rows: number
+  /** How to read what the cells alone do not say, one sentence each. */
+  readonly legend: readonly string[]
+  /** Computed when asked for, so that a long table needs no objects. */
+  row(index: number): readonly GridCell[]
+}
+
+export interface GridColumn {
+  readonly name: string
+  /** '' where the name says it. */
+  readonly unit: string
+  /** Stands on the right, so that digits line up. */
+  readonly isNumber: boolean
+  /** Only text may be cut: half a number or date is a wrong one. */
+  readonly isText: boolean
+}
+
+export interface GridCell {
+  readonly text: string
+  /** From 0 to 1, for a heat map; null where the cell has no shade. */
+  readonly shade: number | null
+  readonly isIncomplete: boolean
+}
+
+/** Marks a cell whose period is not over; its neighbours get a space so that digits stay aligned. */
+const INCOMPLETE = '*'
+
+/** The people's view of a table; `empty` stands where there is no value. */
+export function gridOf(table: Table, empty: string): Grid {
+  return table.pivot ? pivotGrid(table, table.pivot, empty) : plainGrid(table, empty)
+}
+
+function plainGrid(table: Table, empty: string): Grid {
+  const columns = shownColumns(table)
+  return {
+    columns: columns.map(gridColumn),
+    rows: table.rows,
+    legend: [],
+    row: index => columns.map(column => plainCell(cellText(valueAt(column, index), column, empty))),
+  }
+}
+
+function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
+  const [down, across, values] = [pivot.rows, pivot.columns, pivot.values].map(name =>
+    columnNamed(table, name),
+  )
+  const complete = pivot.complete === undefined ? null : columnNamed(table, pivot.complete)
+  const beside = (pivot.beside ?? []).map(name => columnNamed(table, name))
+  const { lines, places, labels } = placesOf(table.rows, down!, across!)
+  const shadeOf = pivot.shade ? shades(table.rows, values!) : () => null
+  const hasIncomplete = complete !== null && someFalse(table.rows, complete)
+
+  const valueCell = (row: number | undefined): GridCell => {
+    if (row === undefined) return plainCell('')
+    const value = valueAt(values!, row)
+    const isIncomplete = complete !== null && valueAt(complete, row) === false
+    const mark = isIncomplete ? INCOMPLETE : hasIncomplete ? ' ' : ''
+    return { text: cellText(value, values!, empty) + mark, shade: shadeOf(value), isIncomplete }
+  }
+  return {
+    columns: [
+      ...[down!, ...beside].map(gridColumn),
+      ...labels.map(label => ({
+        name: cellText(label, across!, empty),
+        unit: '',
+        isNumber: true,
+        isText: false,
+      })),
+    ],
+    rows: lines.length,
+    legend: [
+      `${values!.name} by ${down!.name} (down) and ${across!.name} (across).`,
+      ...(hasIncomplete ? [`${INCOMPLETE} not complete yet: the number can still change.`] : []),
+    ],
+    row: index => [
+      ...[down!, ...beside].map(column => plainCell(cellText(valueAt(column, lines[index]!), column, empty))),
+      ...labels.map((_, place) => valueCell(places[index]!.get(place))),
+    ],
+  }
+}
+
+interface Places {
+  /** Line → the first row of the table that belongs to it. */
+  readonly lines: readonly number[]
+  /** Line → place among the labels → row of the table. */
+  readonly places: readonly ReadonlyMap<number, number>[]
+  readonly labels: readonly Cell[]
+}
+
+function placesOf(rows: number, down: Column, across: Column): Places {
+  const labels = labelsOf(rows, across)
+  const placeOf = new Map(labels.map((label, place) => [label, place]))
+  const lineOf = new Map<Cell, number>()
+  const lines: number[] = []
+  const places: Map<number, number>[] = []
+  for (let row = 0; row < rows; row++) {
+    const key = valueAt(down, row)
+    let line = lineOf.get(key)
+    if (line === undefined) {
+      line = lines.length
+      lineOf.set(key, line)
+      lines.push(row)
+      places.push(new Map())
+    }
+    const place = placeOf.get(valueAt(across, row))!
+    if (places[line]!.has(place)) throw new Error(`two rows for one cell of ${down.name} by ${across.name}`)
+    places[line]!.set(place, row)
+  }
+  return { lines, places, labels }
+}
+
+/** Numbers and dates in their order; other labels in the order in which they appear. */
+function labelsOf(rows: number, across: Column): Cell[] {
+  const labels = new Set<Cell>()
+  for (let row = 0; row < rows; row++) labels.add(valueAt(across, row))
+  if (isNumeric(across)) return [...labels].sort((a, b) => Number(a) - Number(b))
+  return across.type === 'date' ? [...labels].sort() : [...labels]
+}
+
+/** From 0 (least) to 1 (most) by rank among the distinct values: one large value does not wash out the rest. */
+function shades(rows: number, values: Column): (value: Cell) => number | null {
+  const distinct = new Set<number>()
+  for (let row = 0; row < rows; row++) {
+    const value = valueAt(values, row)
+    if (typeof value === 'number') distinct.add(value)
+  }
+  const sorted = [...distinct].sort((a, b) => a - b)
+  const rankOf = new Map<Cell, number>(sorted.map((value, rank) => [value, rank]))
+  return value => (value === null ? null : (rankOf.get(value) ?? 0) / Math.max(1, sorted.length - 1))
+}
+
+function someFalse(rows: number, column: Column): boolean {
+  for (let row = 0; row < rows; row++) if (valueAt(column, row) === false) return true
+  return false
+}
+
+function columnNamed({ name, columns }: Table, wanted: string): Column {
+  const column = columns.find(one => one.name === wanted)
+  if (!column) throw new Error(`table ${name} has no column ${wanted}`)
+  return column
+}
+
+const gridColumn = (column: Column): GridColumn => ({
+  name: plainText(column.name),
+  unit: unitText(column),
+  isNumber: isNumeric(column),
+  isText: column.type === 'text',
+})
+
+const plainCell = (text: string): GridCell => ({ text, shade: null, isIncomplete: false })

@@ -1,0 +1,67 @@
+/** The report for a person at a terminal: framed tables, then the facts they rest on. */
+
+import type { Report, Table } from '../report.ts'
+import { factLines } from './facts.ts'
+import { frame } from './frame.ts'
+import { gridOf } from './grid.ts'
+import { type Ink, inkOf } from './ink.ts'
+import { plainText } from './plain-text.ts'
+import type { Renderer, Style } from './renderer.ts'
+import { chosenTables } from './tables.ts'
+import { wrap } from './width.ts'
+import { writeText } from './write.ts'
+
+export const renderTable: Renderer = (report, sink, style) => writeText(sink, pieces(report, style))
+
+function* pieces(report: Report, style: Style): Generator<string> {
+  const ink = inkOf(style)
+  for (const table of chosenTables(report, style.table)) yield* tablePieces(table, ink, style)
+  yield wrapped(factLines(report), style.width, ink.faint)
+}
+
+function* tablePieces(table: Table, ink: Ink, { width, maxRows }: Style): Generator<string> {
+  const grid = gridOf(table, ink.empty)
+  const rows = Math.min(grid.rows, maxRows)
+  const { text, dropped } = frame(grid, rows, ink, width)
+  const below = [
+    ...grid.legend,
+    ...missing(grid.rows, rows, dropped),
+    ...(table.caption ? [table.caption] : []),
+  ]
+  yield wrapped([plainText(table.title)], width, ink.title)
+  yield `${text}\n`
+  yield wrapped(below.map(plainText), width, ink.faint)
+  yield '\n'
+}
+
+/** What is not shown, and how to see it. */
+function missing(rows: number, shown: number, dropped: readonly string[]): string[] {
+  const lines: string[] = []
+  if (rows === 0) lines.push('No rows.')
+  if (shown < rows) {
+    lines.push(
+      `The first ${count(shown)} of ${count(rows)} rows; all of them: --format csv, or --output FILE.`,
+    )
+  }
+  if (dropped.length > 0) {
+    const columns = dropped.length === 1 ? 'column does' : 'columns do'
+    lines.push(
+      `${dropped.length} ${columns} not fit this width: ${dropped.join(', ')}; all of them: --format csv.`,
+    )
+  }
+  return lines
+}
+
+/** Lines wrapped to the width; what continues a line is indented. */
+function wrapped(lines: readonly string[], width: number, paint: (text: string) => string): string {
+  return lines
+    .flatMap(line => {
+      const [first = '', ...rest] = wrap(line, width)
+      if (rest.length === 0) return [first]
+      return [first, ...wrap(line.slice(first.length).trimStart(), width - 2).map(more => `  ${more}`)]
+    })
+    .map(line => `${paint(line)}\n`)
+    .join('')
+}
+
+const count = (rows: number) => rows.toLocaleString('en-US')

@@ -1,0 +1,99 @@
+/**
+ * What an analysis answers with, whatever the format: typed tables, the facts of the run, notes.
+ * The one type that analyses produce and renderers consume.
+ */
+
+/** `null` is an empty cell: the value does not exist (a rate over nobody), never zero. */
+export type Cell = string | number | boolean | null
+
+/**
+ * How a column's cells are to be read.
+ * `money` is in currency units, already rounded to the currency's digits; `share` is a rate (1 = 100%);
+ * `date` is a local day written YYYY-MM-DD; `integer` and `number` are counts and measures.
+ */
+export type ColumnType = 'text' | 'integer' | 'number' | 'money' | 'share' | 'date' | 'boolean'
+
+export interface Column {
+  /** snake_case, the field's standard word; the same in every format. */
+  readonly name: string
+  readonly type: ColumnType
+  /** What one of it is: days, orders, customers, EUR. */
+  readonly unit?: string
+  /** Decimals shown to people (table, Markdown); the other formats carry the number as it is. */
+  readonly decimals?: number
+  /** Cells are computed when asked for, so that a table of a million rows needs no objects. */
+  at(row: number): Cell
+}
+
+/** How people see a long table as a triangle: one line per `rows` value, one column per `columns` value. */
+export interface Pivot {
+  readonly rows: string
+  /** Further columns that are the same for a whole line, shown after `rows` (the size of a cohort). */
+  readonly beside?: readonly string[]
+  readonly columns: string
+  readonly values: string
+  /** A boolean column; where false the cell is marked as incomplete. */
+  readonly complete?: string
+  /** Shade the values as a heat map where there is colour. */
+  readonly shade?: boolean
+}
+
+export interface Table {
+  /** snake_case: what `--table` takes and what JSON is keyed by. */
+  readonly name: string
+  /** A line for people. */
+  readonly title: string
+  readonly rows: number
+  readonly columns: readonly Column[]
+  readonly pivot?: Pivot
+  /** Columns that only machines want: left out of table and Markdown, present in every other format. */
+  readonly hidden?: readonly string[]
+  /** One line under the table: what to look at, how to read it. */
+  readonly caption?: string
+}
+
+/** What one input file gave. Rows read = used + left out + set aside, always. */
+export interface InputFacts {
+  readonly file: string
+  readonly format: string
+  readonly rowsRead: number
+  readonly rowsUsed: number
+  /** Good rows that an option leaves out, by reason (after the as-of date, --where). */
+  readonly leftOut: Readonly<Record<string, number>>
+  /** Bad rows, by reason. */
+  readonly setAside: Readonly<Record<string, number>>
+  /** The first bad rows, located: "orders.csv row 17, date: 2024-13-01 is not a date". */
+  readonly examples: readonly string[]
+}
+
+/** A reading of the input: which column plays which role, which convention its cells follow. */
+export interface Reading {
+  readonly what: string
+  readonly value: string
+  readonly source: 'guessed' | 'given'
+  readonly why: string
+}
+
+export interface Facts {
+  /** Local date, YYYY-MM-DD; null where the input holds no row at all. */
+  readonly asOf: string | null
+  readonly asOfGiven: boolean
+  readonly timeZone: string
+  readonly timeZoneGiven: boolean
+  readonly currency: string | null
+  readonly inputs: readonly InputFacts[]
+  readonly readings: readonly Reading[]
+  /** True where --where or --rows-since cut rows, so that anchors and gaps may be wrong. */
+  readonly historyCut: boolean
+}
+
+export interface Report {
+  /** The words the user typed: "churn state". */
+  readonly command: string
+  /** Every option in force, defaults included, by its flag name. */
+  readonly options: Readonly<Record<string, unknown>>
+  readonly tables: readonly Table[]
+  readonly facts: Facts
+  /** What a reader must know to not misread the answer; one sentence each. */
+  readonly notes: readonly string[]
+}

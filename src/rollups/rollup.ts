@@ -1,0 +1,47 @@
+/** Mergeable summaries: what a rollup is, and how one is asked for. */
+
+import type { Batch } from '../batches/batch.ts'
+import type { Dictionary } from '../batches/dictionary.ts'
+import type { Role, TextRole } from '../batches/roles.ts'
+import type { Zone } from '../math/zone.ts'
+
+/** What to roll up, as plain data: it crosses to a worker thread, or becomes SQL. */
+export interface RollupSpec<Summary> {
+  readonly rollup: string
+  readonly options: unknown
+  /** Only for the compiler: what the rollup called `rollup` gives. */
+  readonly summary?: Summary
+}
+
+export type Dictionaries = ReadonlyMap<TextRole, Dictionary>
+
+/** For each text role, the code of one dictionary → the code of another. */
+export type Recode = ReadonlyMap<TextRole, Int32Array>
+
+/** What lines become orders by: conventions of the export, not of any analysis (definitions G5 to G7). */
+export interface OrderRules {
+  /** `column`: distinct order ids; `row`: every row is an order; `customer+day`: a customer's day is one. */
+  readonly key: 'column' | 'row' | 'customer+day'
+  /** What the amount of a line is; null where it was not said, so that repeated totals stop the run. */
+  readonly amountIs: 'line' | 'order' | null
+  /** Book a linked refund on its own date, or on that of its order. */
+  readonly refundDate: 'own' | 'order'
+  /** An order whose linked refunds take back all of it is no order. */
+  readonly dropVoided: boolean
+}
+
+export interface RollupContext {
+  readonly zone: Zone
+  readonly orders: OrderRules
+}
+
+/** A summary that can be built in pieces. Integers only inside, so that any split of the rows gives the same bits. */
+export interface Rollup<Options, State, Summary> {
+  /** Roles without which it cannot be built, and those it reads where they are bound. */
+  readonly roles: { readonly needed: readonly Role[]; readonly wanted: readonly Role[] }
+  empty(options: Options, context: RollupContext): State
+  add(state: State, batch: Batch): void
+  merge(into: State, other: State, recode: Recode): void
+  /** What analyses read; independent of the order in which codes were given. */
+  finish(state: State, dictionaries: Dictionaries): Summary
+}

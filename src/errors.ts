@@ -74,10 +74,22 @@ export const orderInSeveralFiles = (count: number, first: readonly string[]) =>
     'read files that do not overlap, or say which version wins with --latest-by COLUMN',
   )
 
+export const equallyLateVersions = (count: number, first: readonly string[]) =>
+  input(
+    `${count} orders stand in several files, equally late by --latest-by but not alike, first: ${list(first)}`,
+    'name a column that tells the versions apart, or read files that do not overlap',
+  )
+
 export const orderOfSeveralCustomers = (count: number, first: readonly string[]) =>
   input(
     `${count} order ids belong to more than one customer, first: ${list(first)}`,
     'check --order and --customer, or take a customer and day as the order with --order-key customer+day',
+  )
+
+export const orderSumTooLarge = (order: string) =>
+  input(
+    `the lines of order ${order} add up to more than can be kept exactly`,
+    'keep fewer decimals with --decimals N',
   )
 
 export const customerSumTooLarge = (customer: string) =>

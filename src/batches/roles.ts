@@ -9,6 +9,7 @@ export const TEXT_ROLES = [
   'status',
   'event',
   'currency',
+  'latestBy',
 ] as const
 export const TIME_ROLES = ['time'] as const
 export const AMOUNT_ROLES = ['amount', 'price'] as const

@@ -17,6 +17,7 @@ const roleHelp: Readonly<Record<Role, string>> = {
   status: 'the status of the order',
   event: 'the name of the event',
   currency: 'the currency code',
+  latestBy: 'which version of an order is the latest, where it stands in several files',
 }
 
 /** `--customer COLUMN` and so on: a flag for each role. */
@@ -31,7 +32,7 @@ export const dialectFlags = {
   dateFormat: choice(TIME_FORMATS, null, 'how dates are written'),
   decimal: choice(['.', ','], null, 'the sign that separates decimals'),
   tz: zone('the time zone of times without an offset, and of days, weeks and months'),
-  currency: text('CODE', 'the currency of the amounts, such as EUR'),
+  currencyCode: text('CODE', 'the currency of the amounts, such as EUR, where no column says it'),
   decimals: integer(null, { min: 0, max: 12 }, 'decimals kept of amounts (those of the currency and 4 more)'),
   maxErrors: integer(
     null,
@@ -55,7 +56,6 @@ export const orderFlags = {
   refundPattern: pattern('order ids that match this pattern are refunds, such as ^C'),
   refundDate: choice(['own', 'order'], 'own', 'book refunds on their own date, or on that of their order'),
   dropVoided: toggle('do not count orders that were refunded in full'),
-  latestBy: text('COLUMN', 'where an order stands in several files, take that with the latest COLUMN'),
   idNormalise: toggle('take customer ids such as 12346.0 and 12346 for one'),
 }
 

@@ -21,7 +21,7 @@ export function inputOptionsOf(values: InputValues): InputOptions {
     dateFormat: values.dateFormat,
     decimal: values.decimal,
     decimals: values.decimals,
-    currency: values.currency,
+    currency: values.currencyCode,
     refundPattern: values.refundPattern,
     idNormalise: values.idNormalise,
     maxErrors: values.maxErrors,

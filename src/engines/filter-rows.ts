@@ -1,6 +1,7 @@
 /** Rows of a batch that a filter keeps, and why the others are left out. */
 
 import { type Batch, pickRows } from '../batches/batch.ts'
+import { compareCells, isNumberText } from '../batches/compare-cells.ts'
 import type { Condition, Filter, LEFT_OUT, Operator } from '../batches/filter.ts'
 import type { RawColumn } from '../batches/raw.ts'
 
@@ -37,11 +38,11 @@ function conditionTest(batch: Batch, condition: Condition): (row: number) => boo
 /** An empty cell equals only the empty value; it and a text are neither less nor greater than a number. */
 function holds(column: RawColumn, row: number, { operator, values }: Condition): boolean {
   const cell = column.text(row)?.trim() ?? ''
-  if (operator === 'in') return values.some(value => compare(cell, value) === 0)
+  if (operator === 'in') return values.some(value => compareCells(cell, value) === 0)
   const [value = ''] = values
-  if (operator === '=' || operator === '!=') return (compare(cell, value) === 0) === (operator === '=')
-  const comparable = cell !== '' && NUMBER.test(cell) === NUMBER.test(value)
-  return comparable && ORDERED[operator](compare(cell, value))
+  if (operator === '=' || operator === '!=') return (compareCells(cell, value) === 0) === (operator === '=')
+  const comparable = cell !== '' && isNumberText(cell) === isNumberText(value)
+  return comparable && ORDERED[operator](compareCells(cell, value))
 }
 
 const ORDERED: Readonly<Record<Exclude<Operator, '=' | '!=' | 'in'>, (order: number) => boolean>> = {
@@ -50,16 +51,3 @@ const ORDERED: Readonly<Record<Exclude<Operator, '=' | '!=' | 'in'>, (order: num
   '>': order => order > 0,
   '>=': order => order >= 0,
 }
-
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
-
-/** As numbers where both are written as one, else as texts by code point: ISO dates come out right. */
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  if (NUMBER.test(a) && NUMBER.test(b) && Number(a) !== Number(b)) return Number(a) - Number(b)
-  if (NUMBER.test(a) && NUMBER.test(b) && !isId(a) && !isId(b)) return 0
-  return a < b ? -1 : 1
-}
-
-/** 007 and 7 are two ids, and so are integers past 2^53 that a number would make one. */
-const isId = (text: string) => /^[-+]?0\d/.test(text) || !Number.isSafeInteger(Math.trunc(Number(text)))

@@ -69,6 +69,8 @@ export const ROLE_NAMES: Readonly<Record<Role, readonly (readonly string[])[]>> 
   status: [words('status orderstatus financialstatus paymentstatus state bestellstatus estado statut stato')],
   event: [words('event eventname eventtype action activity ereignis evento evenement')],
   currency: [words('currency currencycode orderscurrency waehrung wahrung moneda devise valuta moeda')],
+  // Only by the user's word: taking one version of an order for another is no guess to make.
+  latestBy: [],
 }
 
 export function normalisedName(name: string): string {

@@ -8,6 +8,8 @@ const EMPTY_SLOT = -1
 /** 24 bytes an entry, and 8 to 16 of table. */
 export class EntryTable {
   size = 0
+  /** A customer whose sum has passed 2^53 on the way, where it would have rounded; -1 where there is none. */
+  overflow = -1
   customers = new Int32Array(INITIAL_ENTRIES)
   at = new Float64Array(INITIAL_ENTRIES)
   orders = new Int32Array(INITIAL_ENTRIES)
@@ -29,8 +31,10 @@ export class EntryTable {
 
   add(customer: number, at: number, orders: number, amount: number): void {
     const entry = this.entry(customer, at)
+    const sum = this.amounts[entry]! + amount
+    if (sum > Number.MAX_SAFE_INTEGER || sum < Number.MIN_SAFE_INTEGER) this.overflow = customer
     this.orders[entry]! += orders
-    this.amounts[entry]! += amount
+    this.amounts[entry] = sum
   }
 
   #append(customer: number, at: number, slot: number): number {

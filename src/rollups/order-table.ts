@@ -17,6 +17,8 @@ const NONE = -1
 export class OrderTable {
   /** One past the highest code seen. */
   size = 0
+  /** An order whose sum has passed 2^53 on the way, where it would have rounded; -1 where there is none. */
+  overflow = NONE
   flags = new Uint8Array(0)
   customers = new Int32Array(0)
   files = new Int32Array(0)
@@ -74,6 +76,16 @@ export class OrderTable {
     if (customer !== NONE) this.refundCustomers[order] = customer
   }
 
+  /** Two versions of an order that give the same answer. */
+  isAlike(a: number, b: number): boolean {
+    return (
+      this.amounts[a] === this.amounts[b] &&
+      this.customers[a] === this.customers[b] &&
+      this.firstAt[a] === this.firstAt[b] &&
+      this.refunded[a] === this.refunded[b]
+    )
+  }
+
   merge(
     other: OrderTable,
     recode: (order: number) => number,
@@ -112,7 +124,9 @@ export class OrderTable {
     lineAmount: number,
   ): void {
     const flags = this.flags[order]!
-    this.amounts[order]! += amount
+    const sum = this.amounts[order]! + amount
+    if (sum > Number.MAX_SAFE_INTEGER || sum < Number.MIN_SAFE_INTEGER) this.overflow = order
+    this.amounts[order] = sum
     if (!(flags & ORDER_FLAG.bought)) {
       this.flags[order] = partFlags
       this.customers[order] = customer

@@ -41,7 +41,8 @@ export interface Rollup<Options, State, Summary> {
   readonly roles: { readonly needed: readonly Role[]; readonly wanted: readonly Role[] }
   empty(options: Options, context: RollupContext): State
   add(state: State, batch: Batch): void
-  merge(into: State, other: State, recode: Recode): void
+  /** `recode` turns codes of `other` into codes of `dictionaries`, which are those of `into`. */
+  merge(into: State, other: State, recode: Recode, dictionaries: Dictionaries): void
   /** What analyses read; independent of the order in which codes were given. */
   finish(state: State, dictionaries: Dictionaries): Summary
 }

@@ -1,0 +1,59 @@
+/** What `histories` holds while rows come in, and how a booking is made. */
+
+import type { ExactSum } from '../math/exact-sum.ts'
+import type { Zone } from '../math/zone.ts'
+import type { EntryTable } from './entry-table.ts'
+import type { OrderTable } from './order-table.ts'
+import type { OrderVersions } from './order-versions.ts'
+import type { RefundList } from './refund-list.ts'
+import type { OrderRules } from './rollup.ts'
+
+export const NO_CUSTOMER = -1
+export const NO_ORDER = -1
+
+export interface HistoriesState {
+  readonly grain: 'day' | 'instant'
+  readonly zone: Zone
+  readonly rules: OrderRules
+  /** By order code; by version code where `versions` is there. */
+  readonly orders: OrderTable
+  /** Only where a column says which version of an order is the latest. */
+  versions: OrderVersions | null
+  readonly refundsOfVersions: RefundList
+  /** Gives customer-days codes of their own, where those are the orders. */
+  readonly customerDays: EntryTable
+  /** Rows that are orders by themselves, and refunds; orders by code join them at the end. */
+  readonly entries: EntryTable
+  readonly net: ExactSum
+  readonly refunds: ExactSum
+  readonly netWithoutCustomer: ExactSum
+  refundRows: number
+  singleOrders: number
+  zeroSingleOrders: number
+  singleOrdersWithoutCustomer: number
+  timeOfDay: boolean
+}
+
+export function book(
+  state: HistoriesState,
+  customer: number,
+  time: number,
+  orders: number,
+  amount: number,
+): void {
+  state.net.add(amount)
+  if (customer === NO_CUSTOMER) state.netWithoutCustomer.add(amount)
+  else state.entries.add(customer, state.grain === 'day' ? state.zone.dayOf(time) : time, orders, amount)
+}
+
+export function bookRefund(
+  state: HistoriesState,
+  order: number,
+  customer: number,
+  time: number,
+  amount: number,
+): void {
+  state.refundRows++
+  state.refunds.add(amount)
+  if (order === NO_ORDER || state.rules.refundDate === 'own') book(state, customer, time, 0, amount)
+}

@@ -1,0 +1,123 @@
+/**
+ * Each rollup said in SQL and run by DuckDB on the same rows: that proves the rollup, and that an engine
+ * that speaks SQL can take its place.
+ */
+
+import { DuckDBInstance } from '@duckdb/node-api'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { DAY_MS } from '../../src/math/calendar.ts'
+import type { Extent } from '../../src/rollups/extent.ts'
+import { extentRollup } from '../../src/rollups/extent.ts'
+import type { Histories } from '../../src/rollups/histories.ts'
+import { historiesRollup } from '../../src/rollups/histories-rollup.ts'
+import { rollups } from '../../src/rollups/index.ts'
+import type { RollupContext } from '../../src/rollups/rollup.ts'
+import { type Line, randomNumbers, RULES, rolledUp } from '../support/batches.ts'
+
+type Rows = Record<string, unknown>[]
+
+let query: (sql: string) => Promise<Rows>
+
+/** Order lines of 60 customers: several lines an order, refunds with and without their order, empty ids. */
+const random = randomNumbers(42)
+const LINES: Line[] = Array.from({ length: 3000 }, () => {
+  const order = Math.floor(random() * 900)
+  return {
+    customer: order % 23 === 0 ? null : `c${order % 60}`,
+    order: order % 29 === 0 ? null : `o${order}`,
+    at: (19_700 + Math.floor(random() * 200)) * DAY_MS + Math.floor(random() * DAY_MS),
+    amount: Math.floor((random() - 0.1) * 1e8),
+  }
+})
+
+beforeAll(async () => {
+  const instance = await DuckDBInstance.create(':memory:')
+  const connection = await instance.connect()
+  query = async sql => (await connection.runAndReadAll(sql)).getRowObjectsJS() as Rows
+  const text = (value: string | null | undefined) => (value ? `'${value}'` : 'NULL')
+  const values = LINES.map(
+    ({ customer, order, at, amount }) => `(${text(customer)}, ${text(order)}, ${at}, ${amount})`,
+  )
+  await connection.run(
+    `CREATE TABLE lines AS SELECT * FROM (VALUES ${values.join(',')}) AS t("customer", "order", "at", amount)`,
+  )
+})
+
+/** Order id, else a key that no other row has: one order each. */
+const ORDER_KEY: Readonly<Record<RollupContext['orders']['key'], string>> = {
+  row: `'row ' || rowid`,
+  column: `coalesce('order ' || "order", 'row ' || rowid)`,
+  'customer+day': `CASE WHEN customer IS NULL THEN 'row ' || rowid ELSE customer || ' ' || ("at" // ${DAY_MS}) END`,
+}
+
+const historiesSql = (key: RollupContext['orders']['key']) => `
+  WITH orders AS (
+    SELECT any_value(customer) AS customer, min("at") // ${DAY_MS} AS day, 1 AS orders, sum(amount) AS amount
+    FROM lines WHERE amount >= 0 GROUP BY ${ORDER_KEY[key]}
+  ), booked AS (
+    FROM orders
+    UNION ALL SELECT customer, "at" // ${DAY_MS}, 0, amount FROM lines WHERE amount < 0
+  )
+  SELECT customer, day, sum(orders)::INTEGER AS orders, sum(amount)::DOUBLE AS amount
+  FROM booked WHERE customer IN (SELECT customer FROM orders)
+  GROUP BY customer, day ORDER BY customer, day`
+
+const totalsSql = (key: RollupContext['orders']['key']) => `
+  WITH orders AS (
+    SELECT any_value(customer) AS customer, sum(amount) AS amount FROM lines WHERE amount >= 0 GROUP BY ${ORDER_KEY[key]}
+  )
+  SELECT (SELECT count(*) FROM orders)::INTEGER AS orders,
+         (SELECT count(*) FROM orders WHERE customer IS NULL)::INTEGER AS without_customer,
+         (SELECT count(*) FROM orders WHERE amount = 0)::INTEGER AS zero_orders,
+         sum(amount)::BIGINT AS net,
+         (count(*) FILTER (amount < 0))::INTEGER AS refund_rows,
+         coalesce(sum(amount) FILTER (amount < 0), 0)::BIGINT AS refunds
+  FROM lines`
+
+describe('histories in SQL', () => {
+  it.each(['row', 'column', 'customer+day'] as const)('where the order is by %s', async key => {
+    const rules = { ...RULES, key }
+    const histories: Histories = rolledUp(historiesRollup, { grain: 'day' }, [LINES], rules)
+    expect(entriesOf(histories)).toEqual(await query(historiesSql(key)))
+    const { totals } = histories
+    expect(await query(totalsSql(key))).toEqual([
+      {
+        orders: totals.orders,
+        without_customer: totals.ordersWithoutCustomer,
+        zero_orders: totals.zeroOrders,
+        net: totals.net,
+        refund_rows: totals.refundRows,
+        refunds: totals.refunds,
+      },
+    ])
+  })
+})
+
+describe('extent in SQL', () => {
+  it('is a minimum, two maxima and a count', async () => {
+    const extent: Extent = rolledUp(extentRollup, null, [LINES])
+    const [row] =
+      await query(`SELECT count(*)::INTEGER AS "rows", min("at")::DOUBLE AS "first", max("at")::DOUBLE AS latest,
+      (SELECT "at" FROM lines ORDER BY "at" DESC LIMIT 1 OFFSET 1)::DOUBLE AS before_latest FROM lines`)
+    const { rows, first, latest, beforeLatest } = extent
+    expect({ rows, first, latest, before_latest: beforeLatest }).toEqual(row)
+  })
+})
+
+it('every rollup has a twin here', () => {
+  expect(Object.keys(rollups).sort()).toEqual(['extent', 'histories'])
+})
+
+function entriesOf({ customers, offsets, at, orders, amounts, id }: Histories) {
+  return Array.from({ length: customers }, (_, customer) => customer).flatMap(customer =>
+    Array.from({ length: offsets[customer + 1]! - offsets[customer]! }, (_, i) => {
+      const entry = offsets[customer]! + i
+      return {
+        customer: id(customer),
+        day: BigInt(at[entry]!),
+        orders: orders[entry]!,
+        amount: amounts[entry]!,
+      }
+    }),
+  )
+}

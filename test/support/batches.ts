@@ -1,0 +1,104 @@
+/** Batches made of plain rows, each with dictionaries of its own, as two workers would have them. */
+
+import { type Batch, makeBatch } from '../../src/batches/batch.ts'
+import { Dictionary } from '../../src/batches/dictionary.ts'
+import type { TextRole } from '../../src/batches/roles.ts'
+import { zoneNamed, type Zone } from '../../src/math/zone.ts'
+import type { Recode, Rollup, RollupContext } from '../../src/rollups/rollup.ts'
+
+export interface Line {
+  readonly customer: string | null
+  readonly order?: string | null
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** Units. */
+  readonly amount: number
+  readonly file?: number
+  readonly latestBy?: string | null
+}
+
+export type Dictionaries = Map<TextRole, Dictionary>
+
+export const UTC = zoneNamed('UTC') as Zone
+
+export const RULES: RollupContext['orders'] = {
+  key: 'row',
+  amountIs: 'line',
+  refundDate: 'own',
+  dropVoided: false,
+}
+
+export function newDictionaries(): Dictionaries {
+  return new Map((['customer', 'order', 'latestBy'] as const).map(role => [role, new Dictionary()]))
+}
+
+/** The lines as one batch; negative amounts are refunds. */
+export function batchOf(lines: readonly Line[], dictionaries: Dictionaries): Batch {
+  const has = (key: 'order' | 'latestBy') => lines.some(line => line[key] !== undefined)
+  const codesOf = (role: 'customer' | 'order' | 'latestBy') =>
+    Int32Array.from(lines, line => (line[role] ? dictionaries.get(role)!.intern(line[role]) : -1))
+  const codes = new Map<TextRole, Int32Array>([['customer', codesOf('customer')]])
+  if (has('order')) codes.set('order', codesOf('order'))
+  if (has('latestBy')) codes.set('latestBy', codesOf('latestBy'))
+  return makeBatch({
+    rows: lines.length,
+    file: lines[0]?.file ?? 0,
+    fileName: `file ${lines[0]?.file ?? 0}`,
+    codes,
+    dictionaries,
+    times: new Map([['time', Float64Array.from(lines, ({ at }) => at)]]),
+    amounts: new Map([['amount', Float64Array.from(lines, ({ amount }) => amount)]]),
+    numbers: new Map(),
+    refunds: Uint8Array.from(lines, ({ amount }) => (amount < 0 ? 1 : 0)),
+    raw: [],
+    rowNumbers: Float64Array.from(lines, (_, row) => row + 1),
+  })
+}
+
+/** Rolls up each part by itself, with its own dictionaries, and merges the parts in order. */
+export function rolledUp<Options, State, Summary>(
+  rollup: Rollup<Options, State, Summary>,
+  options: Options,
+  parts: readonly (readonly Line[])[],
+  orders: RollupContext['orders'] = RULES,
+): Summary {
+  const into = newDictionaries()
+  const state = rollup.empty(options, { zone: UTC, orders })
+  for (const part of parts) {
+    const own = newDictionaries()
+    const other = rollup.empty(options, { zone: UTC, orders })
+    for (const lines of byFile(part)) rollup.add(other, batchOf(lines, own))
+    const recode: Recode = new Map(
+      [...own].map(([role, dictionary]) => [role, into.get(role)!.absorb(dictionary)]),
+    )
+    rollup.merge(state, other, recode, into)
+  }
+  return rollup.finish(state, into)
+}
+
+/** A batch is of one file. */
+function byFile(lines: readonly Line[]): Line[][] {
+  const files = new Map<number, Line[]>()
+  for (const line of lines) files.set(line.file ?? 0, [...(files.get(line.file ?? 0) ?? []), line])
+  return [...files.values()]
+}
+
+/** A repeatable stream of numbers from 0 to 1: mulberry32. */
+export function randomNumbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+export function shuffled<T>(items: readonly T[], random: () => number): T[] {
+  const copy = [...items]
+  for (let i = copy.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    ;[copy[i], copy[j]] = [copy[j]!, copy[i]!]
+  }
+  return copy
+}

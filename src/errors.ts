@@ -40,6 +40,12 @@ const fitting = (message: string, hint: string) => new UserError(EXIT.fit, messa
 export const badFlagValue = (flag: string, value: string, expected: string) =>
   usage(`--${flag} ${value}: not ${expected}`, `give --${flag} ${expected}`)
 
+export const unknownOption = (name: string, known: readonly string[]) =>
+  usage(`there is no option ${name}${didYouMean(name, known)}`, `the options are: ${list(known)}`)
+
+export const unknownAnalysis = (words: string, known: readonly string[]) =>
+  usage(`there is no question "${words}"${didYouMean(words, known)}`, `the questions are: ${list(known)}`)
+
 export const unreadableReport = (flag: string, path: string, error: unknown) =>
   usage(
     `--${flag} ${path}: not a JSON report of tenure: ${reasonOf(error)}`,

@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { badFlagValue, reportWithoutTable, unreadableReport } from './errors.ts'
+import { badFlagValue, reportWithoutTable, unknownOption, unreadableReport } from './errors.ts'
 import { type Day, formatDay, parseDay } from './math/calendar.ts'
 import type { Condition, Operator } from './batches/filter.ts'
 import { type Zone, zoneNamed } from './math/zone.ts'
@@ -32,6 +32,36 @@ export type OptionsOf<F extends Flags> = { readonly [K in keyof F]: F[K] extends
 
 /** minGaps → min-gaps: the flag as the user types it, without the dashes. */
 export const flagName = (key: string) => key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+/** Options as a program gives them: what would be typed, or numbers and booleans; lists where a flag repeats. */
+export type GivenOptions = Readonly<Record<string, string | number | boolean | readonly string[]>>
+
+/** Options of those flags from what was given, defaults included; a UserError for a name that is no flag. */
+export function readOptions<F extends Flags>(flags: F, given: GivenOptions): OptionsOf<F> {
+  for (const key of Object.keys(given)) {
+    if (!Object.hasOwn(flags, key)) throw unknownOption(key, Object.keys(flags))
+  }
+  const values = Object.entries(flags).map(([key, flag]) => [key, readOption(flag, key, given[key])])
+  return Object.fromEntries(values) as OptionsOf<F>
+}
+
+function readOption(flag: Flag<unknown>, key: string, given: GivenOptions[string] | undefined): unknown {
+  if (given === undefined || given === false) return flag.default
+  const texts = Array.isArray(given) ? given : [String(given)]
+  return texts.reduce((previous, text) => flag.parse(text, flagName(key), previous), flag.default)
+}
+
+/** What a report states of options: every one that is in force, by the name that is typed. */
+export function statedOptions(
+  flags: Flags,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const stated = Object.entries(flags).map(([key, flag]) => {
+    const value = values[key]
+    return [flagName(key), flag.state ? flag.state(value) : value] as const
+  })
+  return Object.fromEntries(stated.filter(([, value]) => value !== null))
+}
 
 export const toggle = (help: string): Flag<boolean> => ({
   placeholder: null,

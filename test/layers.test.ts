@@ -9,6 +9,8 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url))
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'main.ts': ['cli'],
   'index.ts': [
+    'cli',
+    'flags.ts',
     'analyse.ts',
     'analyses',
     'models',

@@ -22,6 +22,8 @@ export interface Answer<Options, Summaries> {
 export interface Analysis<F extends Flags = Flags, Summaries = Record<string, unknown>> {
   /** The words the user types: ['churn', 'survival']; also the folder and the docs page. */
   readonly name: readonly string[]
+  /** Answers also to the first word alone: `tenure segment` is `tenure segment rfm`. */
+  readonly isDefault?: boolean
   /** One sentence for lists of commands. */
   readonly summary: string
   /** A paragraph for --help and the docs page: what the answer means and how it is defined. */

@@ -24,12 +24,3 @@ export function valuesOf<F extends Flags>(program: Program, flags: F): OptionsOf
   const values = Object.entries(flags).map(([key, flag]) => [key, given[key] ?? flag.default])
   return Object.fromEntries(values) as OptionsOf<F>
 }
-
-/** What a report states of options: every one that is in force, by the name that is typed. */
-export function statedOf(flags: Flags, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const stated = Object.entries(flags).map(([key, flag]) => {
-    const value = values[key]
-    return [flagName(key), flag.state ? flag.state(value) : value] as const
-  })
-  return Object.fromEntries(stated.filter(([, value]) => value !== null))
-}

@@ -3,7 +3,8 @@
 import type { Command as Program } from 'commander'
 import { analyse } from '../analyse.ts'
 import type { Analysis } from '../analyses/analysis.ts'
-import { statedOf, valuesOf } from './flag-options.ts'
+import { statedOptions } from '../flags.ts'
+import { valuesOf } from './flag-options.ts'
 import { inputFlags } from './input-flags.ts'
 import type { Io } from './io.ts'
 import { openReportOutput } from './output.ts'
@@ -21,7 +22,7 @@ export async function runAnalysis(analysis: Analysis, paths: readonly string[], 
     const report = await analyse(analysis, {
       paths,
       options,
-      stated: { ...statedOf(analysis.flags, options), ...statedOf(inputFlags, input) },
+      stated: { ...statedOptions(analysis.flags, options), ...statedOptions(inputFlags, input) },
       input: inputOptionsOf(input),
       orders: orderRulesOf(input),
       ...rowRequestOf(input, io.now()),

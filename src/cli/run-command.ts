@@ -3,7 +3,8 @@
 import type { Command as Program } from 'commander'
 import type { Command } from '../commands/command.ts'
 import type { CommandContext } from '../commands/context.ts'
-import { statedOf, valuesOf } from './flag-options.ts'
+import { statedOptions } from '../flags.ts'
+import { valuesOf } from './flag-options.ts'
 import { inputFlags } from './input-flags.ts'
 import type { Io } from './io.ts'
 import { openReportOutput, openRowsOutput, type Output } from './output.ts'
@@ -21,7 +22,7 @@ export async function runCommand(command: Command, paths: readonly string[], pro
     paths,
     input: inputOptionsOf(input),
     engine: { ...rowRequestOf(input, io.now()), listener: progress },
-    stated: { ...statedOf(command.flags, options), ...statedOf(inputFlags, input) },
+    stated: { ...statedOptions(command.flags, options), ...statedOptions(inputFlags, input) },
     onOpen: size => progress.start(size),
     report: async report => {
       progress.stop()

@@ -5,17 +5,18 @@ export interface Money {
   readonly scale: number
   /** Decimals of the currency, those of every amount that is printed. */
   readonly digits: number
-  /** Units → currency, rounded half away from zero to `digits`, exactly. */
-  toNumber(units: number | bigint): number
+  /** Units, or the like parts of them (a mean, a half) → currency, rounded once, half away from zero, to `digits`. */
+  toNumber(units: number | bigint, parts?: number): number
 }
 
 export function money(scale: number, digits: number): Money {
+  const factor = 10n ** BigInt(Math.max(0, digits - scale))
   const divisor = 10n ** BigInt(Math.max(0, scale - digits))
-  const places = Math.min(scale, digits)
   return {
     scale,
     digits,
-    toNumber: units => Number(decimalText(divideRounded(BigInt(units), divisor), places)),
+    toNumber: (units, parts = 1) =>
+      Number(decimalText(divideRounded(BigInt(units) * factor, divisor * BigInt(parts)), digits)),
   }
 }
 

@@ -1,0 +1,63 @@
+/** Recency, frequency and money of every customer, under the words of the reports (definitions S1, P3). */
+
+import { customerSumTooLarge } from '../errors.ts'
+import type { Day } from '../math/calendar.ts'
+import type { Histories } from '../rollups/histories.ts'
+
+/** Customers with an order in the window, by id; 28 bytes a customer. */
+export interface RfmValues {
+  readonly customers: number
+  /** Their place in the histories. */
+  readonly places: Uint32Array
+  readonly lastOrder: Int32Array
+  /** Calendar days from the last order to the as-of date. */
+  readonly daysSinceLast: Int32Array
+  /** Distinct orders in the window. */
+  readonly orders: Float64Array
+  /** Net money booked in the window, in units of the run's scale; exact, may be negative. */
+  readonly netRevenue: Float64Array
+  /** Customers whose orders all lie before the window: not among the others. */
+  readonly outOfWindow: number
+}
+
+export interface RfmWindow {
+  readonly asOf: Day
+  /** Local days counted, the as-of date being the last; all history where null. */
+  readonly windowDays: number | null
+}
+
+/** One pass over histories of grain `day`; a customer whose sum cannot be kept exactly is a UserError. */
+export function rfmValues(histories: Histories, { asOf, windowDays }: RfmWindow): RfmValues {
+  const size = histories.customers
+  const places = new Uint32Array(size)
+  const lastOrder = new Int32Array(size)
+  const orders = new Float64Array(size)
+  const netRevenue = new Float64Array(size)
+  const windowStart = windowDays === null ? Number.NEGATIVE_INFINITY : asOf - windowDays + 1
+  let kept = 0
+  for (let place = 0; place < size; place++) {
+    let count = 0
+    let net = 0
+    for (let entry = histories.offsets[place]!; entry < histories.offsets[place + 1]!; entry++) {
+      const day = histories.at[entry]!
+      if (day < windowStart) continue
+      if (histories.orders[entry]! > 0) lastOrder[kept] = day
+      count += histories.orders[entry]!
+      net += histories.amounts[entry]!
+    }
+    if (count === 0) continue
+    if (!Number.isSafeInteger(net)) throw customerSumTooLarge(histories.id(place))
+    places[kept] = place
+    orders[kept] = count
+    netRevenue[kept++] = net
+  }
+  return {
+    customers: kept,
+    places: places.subarray(0, kept),
+    lastOrder: lastOrder.subarray(0, kept),
+    daysSinceLast: lastOrder.subarray(0, kept).map(day => asOf - day),
+    orders: orders.subarray(0, kept),
+    netRevenue: netRevenue.subarray(0, kept),
+    outOfWindow: size - kept,
+  }
+}

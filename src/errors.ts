@@ -58,6 +58,18 @@ export const reportWithoutTable = (flag: string, path: string, table: string) =>
     `write it with --table ${table} --output FILE.json`,
   )
 
+export const wrongCutCount = (flag: string, found: number, scores: number) =>
+  usage(
+    `--${flag}: ${found} cut points make ${found + 1} scores, not ${scores}`,
+    `give ${scores - 1} cut points, or --scores ${found + 1}`,
+  )
+
+export const amountNeeded = (flag: string) =>
+  usage(`--${flag}: the files hold no amounts`, 'name the column with --amount COLUMN, or leave the flag out')
+
+export const unusableThresholds = (path: string, what: string, hint: string) =>
+  usage(`--thresholds ${path}: ${what}`, hint)
+
 // Orders
 
 const list = (names: readonly string[]) => names.join(', ')

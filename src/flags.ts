@@ -139,6 +139,22 @@ export const number = <D extends number | null>(
   },
 })
 
+/** Numbers between which a measure is cut into classes, ascending and each different. */
+export const cutPoints = (help: string): Flag<readonly number[] | null> => ({
+  placeholder: 'X,X,…',
+  help,
+  default: null,
+  state: points => points?.join(',') ?? null,
+  parse: (value, name) => {
+    const points = value.split(',').map(cell => (cell.trim() === '' ? Number.NaN : Number(cell)))
+    const isAscending = points.every(
+      (point, i) => Number.isFinite(point) && (i === 0 || point > points[i - 1]!),
+    )
+    if (!isAscending) throw badFlagValue(name, value, 'ascending numbers such as 1,2,3,5')
+    return points
+  },
+})
+
 /** A local date, kept as a day number. */
 export const date = (help: string): Flag<Day | null> => ({
   placeholder: 'DATE',

@@ -1,5 +1,6 @@
 /** Every analysis the tool knows, in help order. Register a new one here and nowhere else. */
 
 import type { Analysis } from './analysis.ts'
+import { rfm } from './segment/rfm.ts'
 
-export const analyses: readonly Analysis[] = []
+export const analyses: readonly Analysis[] = [rfm]

@@ -15,6 +15,7 @@ import { exportFlags, reportFlags } from './output-flags.ts'
 /** What all kinds of commands say of themselves. */
 interface Described {
   readonly name: readonly string[]
+  readonly isDefault?: boolean
   readonly summary: string
   readonly description: string
   readonly examples: readonly Example[]
@@ -82,13 +83,13 @@ function addInputFlags(program: Program): void {
 }
 
 /** The command of those words, under the command of the first where there are two. */
-function described(root: Program, { name, summary, description, examples }: Described): Program {
+function described(root: Program, { name, isDefault, summary, description, examples }: Described): Program {
   let parent = root
   for (const word of name.slice(0, -1)) {
     parent = parent.commands.find(child => child.name() === word) ?? groupOf(parent, word)
   }
   return parent
-    .command(name.at(-1)!)
+    .command(name.at(-1)!, { isDefault: isDefault === true })
     .summary(summary)
     .description(description)
     .addHelpText('after', examplesText(examples))
@@ -96,11 +97,20 @@ function described(root: Program, { name, summary, description, examples }: Desc
 
 /** A command that only holds others, such as `churn` with `state` and `survival`. */
 function groupOf(parent: Program, word: string): Program {
-  const words = [...analyses, ...commands].filter(({ name }) => name[0] === word)
-  return parent
+  const held: readonly Described[] = [...analyses, ...commands].filter(({ name }) => name[0] === word)
+  const byDefault = held.find(({ isDefault }) => isDefault)
+  const group = parent
     .command(word)
-    .description(words.map(({ name, summary }) => `${name.at(-1)}: ${summary}`).join('\n'))
-    .summary(words.map(({ name }) => name.at(-1)).join(', '))
+    .helpCommand(false)
+    .description(held.map(({ name, summary }) => `${name.at(-1)}: ${summary}`).join('\n'))
+    .summary(held.map(({ name }) => name.at(-1)).join(', '))
+  return byDefault ? group.addHelpText('after', defaultText(word, byDefault)) : group
+}
+
+/** What the group's word alone does, and where its flags are listed. */
+function defaultText(word: string, { name, examples }: Described): string {
+  const words = name.join(' ')
+  return `\n\`tenure ${word} FILE\` is \`tenure ${words} FILE\`; its flags: tenure ${words} --help\n${examplesText(examples)}`
 }
 
 function examplesText(examples: readonly Example[]): string {

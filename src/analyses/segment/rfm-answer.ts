@@ -1,0 +1,48 @@
+/** Histories → scores → segments, and the tables of them. */
+
+import { type RfmValues, rfmValues } from '../../measures/rfm-values.ts'
+import { segmentGrid } from '../../measures/segment-grid.ts'
+import type { Histories } from '../../rollups/histories.ts'
+import type { Run } from '../../rollups/run.ts'
+import type { Answer } from '../analysis.ts'
+import { customersTable } from './customers-table.ts'
+import { checkAmountCuts, checkFixedCuts, fixedCuts, frozenCuts } from './cuts.ts'
+import { type Measure, type Measures, measuresOf, type ScoredMeasure, scored } from './measures.ts'
+import { notesOf } from './notes.ts'
+import type { RfmOptions } from './rfm-flags.ts'
+import type { Segmentation } from './segmentation.ts'
+import { segmentsTable } from './segments-table.ts'
+import { thresholdsTable } from './thresholds-table.ts'
+
+export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
+  specs(options) {
+    checkFixedCuts(options, options.scores)
+    return { histories: { rollup: 'histories', options: { grain: 'day' } } }
+  },
+  report({ histories }, run, options) {
+    const values = rfmValues(histories, { asOf: run.asOf, windowDays: options.window })
+    const segmentation = segmentationOf(values, run, options)
+    const tables = [segmentsTable(segmentation, run), thresholdsTable(segmentation)]
+    return {
+      tables: options.detail ? [customersTable(segmentation, histories, run), ...tables] : tables,
+      notes: notesOf(segmentation, histories.totals, run, options),
+    }
+  },
+}
+
+function segmentationOf(values: RfmValues, run: Run, options: RfmOptions): Segmentation {
+  checkAmountCuts(options, run.hasAmount)
+  const k = options.scores
+  const grid = segmentGrid(k)
+  const measures = scoredMeasures(measuresOf(values, run, options.monetary), options)
+  const { r, f } = measures
+  const segments = r.scores.map((score, customer) => grid.segmentOf(score, f.scores[customer]!))
+  return { k, values, measures, segments, names: grid.names }
+}
+
+function scoredMeasures({ r, f, m }: Measures<Measure>, options: RfmOptions): Measures<ScoredMeasure> {
+  const { scores: k, thresholds } = options
+  const score = (measure: Measure) =>
+    scored(measure, k, fixedCuts(measure, options) ?? (thresholds && frozenCuts(thresholds, measure, k)))
+  return { r: score(r), f: score(f), m: m && score(m) }
+}

@@ -1,0 +1,92 @@
+/** Table `segments`: how many customers each has, what they bring, and what they are like. */
+
+import { ExactSums } from '../../math/exact-sums.ts'
+import { median } from '../../math/quantile.ts'
+import type { Column, Table } from '../../report.ts'
+import type { Run } from '../../rollups/run.ts'
+import { column } from '../columns.ts'
+import type { Segmentation } from './segmentation.ts'
+
+/** A row per segment, best first; a segment without customers has empty shares of nothing and no medians. */
+export function segmentsTable(segmentation: Segmentation, run: Run): Table {
+  const { names, values } = segmentation
+  const members = membersOf(segmentation)
+  const customers = (row: number) => members[row]!.length
+  return {
+    name: 'segments',
+    title: `Segments of ${values.customers.toLocaleString('en-US')} customers`,
+    rows: names.length,
+    columns: [
+      column('segment', 'text', row => names[row]!),
+      column('customers', 'integer', customers),
+      column('customers_total', 'integer', () => values.customers),
+      column('share_of_customers', 'share', row => ratio(customers(row), values.customers)),
+      ...revenueColumns(segmentation, run),
+      ...medianColumns(segmentation, members, run),
+    ],
+    hidden: ['customers_total', 'revenue_total'],
+    caption:
+      'R and F scores name the segment; M does not. Median: half of the customers have less, half more.',
+  }
+}
+
+function revenueColumns(
+  { names, values, segments, measures }: Segmentation,
+  { money, facts }: Run,
+): Column[] {
+  if (!measures.m) return []
+  const sums = new ExactSums(names.length + 1)
+  const all = names.length
+  for (let customer = 0; customer < values.customers; customer++)
+    for (const sum of [segments[customer]!, all]) sums.add(sum, values.netRevenue[customer]!)
+  const unit = facts.currency === null ? {} : { unit: facts.currency }
+  // A share of a total that is not positive would say nothing.
+  const total = Math.max(0, Number(sums.total(all)))
+  return [
+    column('revenue', 'money', row => money.toNumber(sums.total(row)), unit),
+    column('revenue_total', 'money', () => money.toNumber(sums.total(all)), unit),
+    column('share_of_revenue', 'share', row => ratio(Number(sums.total(row)), total)),
+  ]
+}
+
+function medianColumns(
+  { measures: { r, f, m } }: Segmentation,
+  members: Uint32Array[],
+  { money }: Run,
+): Column[] {
+  const columns = [r, f].map(({ name, values, unit }) => {
+    const medians = members.map(own => (own.length === 0 ? null : median(sortedOf(values, own))))
+    return column(`median_${name}`, 'number', row => medians[row]!, {
+      decimals: 1,
+      ...(unit ? { unit } : {}),
+    })
+  })
+  if (!m) return columns
+  // Halves of units are exact; means are kept to the decimals of the run.
+  const toUnits = (value: number) => BigInt(Math.round(value * 10 ** money.scale))
+  const medians = members.map(own => {
+    if (own.length === 0) return null
+    const sorted = sortedOf(m.values, own)
+    const [low, high] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!]
+    return money.toNumber(toUnits(low) + toUnits(high), 2)
+  })
+  const unit = m.unit ? { unit: m.unit } : {}
+  return [...columns, column(`median_${m.name}`, 'money', row => medians[row]!, unit)]
+}
+
+/** The customers of each segment; 4 bytes a customer. */
+function membersOf({ names, segments }: Segmentation): Uint32Array[] {
+  const sizes = new Uint32Array(names.length)
+  for (const segment of segments) sizes[segment]!++
+  const members = names.map((_, segment) => new Uint32Array(sizes[segment]!))
+  for (let customer = segments.length - 1; customer >= 0; customer--) {
+    const segment = segments[customer]!
+    members[segment]![--sizes[segment]!] = customer
+  }
+  return members
+}
+
+const sortedOf = (values: ArrayLike<number>, members: Uint32Array) =>
+  Float64Array.from(members, customer => values[customer]!).sort()
+
+const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole)

@@ -1,0 +1,62 @@
+/** Table `thresholds`: the values and customers behind every score, and the cut point that made it. */
+
+import type { Table } from '../../report.ts'
+import { column } from '../columns.ts'
+import { cutRuleOf } from './cuts.ts'
+import type { ScoredMeasure } from './measures.ts'
+import { measureList, type Segmentation } from './segmentation.ts'
+
+/** A row per measure and score. Cut points are unrounded, so that --thresholds scores as this run did. */
+export function thresholdsTable(segmentation: Segmentation): Table {
+  const { k } = segmentation
+  const measures = measureList(segmentation)
+  const ranges = measures.map(measure => rangesOf(measure, k))
+  const measureAt = (row: number) => measures[Math.floor(row / k)]!
+  const scoreAt = (row: number) => (row % k) + 1
+  const rangeAt = (row: number) => ranges[Math.floor(row / k)]![row % k]!
+  const cutPointAt = (row: number) => cutPointOf(measureAt(row), scoreAt(row))
+  return {
+    name: 'thresholds',
+    title: 'What each score means',
+    rows: measures.length * k,
+    columns: [
+      column('measure', 'text', row => measureAt(row).name),
+      column('unit', 'text', row => measureAt(row).unit),
+      column('score', 'integer', scoreAt),
+      column('cut_rule', 'text', row =>
+        cutPointAt(row) === null ? null : cutRuleOf(measureAt(row), measureAt(row).cuts),
+      ),
+      column('cut_point', 'number', cutPointAt),
+      column('least', 'number', row => rangeAt(row).least),
+      column('greatest', 'number', row => rangeAt(row).greatest),
+      column('customers', 'integer', row => rangeAt(row).customers),
+    ],
+    hidden: ['unit'],
+    caption: 'A customer has the best score whose cut point the value meets, and 1 where it meets none.',
+  }
+}
+
+/** Null for score 1, which needs nothing, and for a score that no value can reach. */
+function cutPointOf({ cuts, sign }: ScoredMeasure, score: number): number | null {
+  const point = cuts.points[score - 2]
+  return point === undefined || !Number.isFinite(point) ? null : sign * point
+}
+
+interface Range {
+  least: number | null
+  greatest: number | null
+  customers: number
+}
+
+/** What was scored, by score from 1. */
+function rangesOf({ values, scores }: ScoredMeasure, k: number): Range[] {
+  const ranges = Array.from({ length: k }, (): Range => ({ least: null, greatest: null, customers: 0 }))
+  for (let customer = 0; customer < values.length; customer++) {
+    const range = ranges[scores[customer]! - 1]!
+    const value = values[customer]!
+    range.least = range.least === null ? value : Math.min(range.least, value)
+    range.greatest = range.greatest === null ? value : Math.max(range.greatest, value)
+    range.customers++
+  }
+  return ranges
+}

@@ -6,10 +6,10 @@ import type { Cuts } from '../../measures/scores.ts'
 import type { Measure } from './measures.ts'
 
 /** How the thresholds table says which values get a score. */
-export type CutRule = 'at least' | 'at most' | 'more than'
+export type CutRule = '>=' | '<=' | '>'
 
 export const cutRuleOf = ({ sign }: Measure, { inclusive }: Cuts): CutRule =>
-  sign === -1 ? 'at most' : inclusive ? 'at least' : 'more than'
+  sign === -1 ? '<=' : inclusive ? '>=' : '>'
 
 /** Cut points by flag, as they are typed; null where a measure has none. */
 export interface FixedCuts {
@@ -69,10 +69,11 @@ export function frozenCuts({ path, rows }: SavedTable, { name, unit, sign }: Mea
   if (!points.every((point, i) => i === 0 || point >= points[i - 1]!) || points.some(Number.isNaN)) {
     throw unusableThresholds(path, `the cut points of ${name} are out of order`, 'write the report again')
   }
-  return { points, inclusive: !own.some(row => row.cut_rule === 'more than') }
+  return { points, inclusive: !own.some(row => row.cut_rule === '>') }
 }
 
 function measuresHint(rows: SavedTable['rows']): string {
-  const names = [...new Set(rows.map(row => String(row.measure)))]
+  const names = [...new Set(rows.flatMap(({ measure }) => (typeof measure === 'string' ? [measure] : [])))]
+  if (names.length === 0) return 'give a JSON report of tenure segment'
   return `it has those of ${names.join(', ')}: use the --monetary and the amounts it was made with`
 }

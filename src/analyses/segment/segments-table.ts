@@ -86,7 +86,10 @@ function membersOf({ names, segments }: Segmentation): Uint32Array[] {
   return members
 }
 
-const sortedOf = (values: ArrayLike<number>, members: Uint32Array) =>
-  Float64Array.from(members, customer => values[customer]!).sort()
+function sortedOf(values: ArrayLike<number>, members: Uint32Array): Float64Array {
+  const sorted = new Float64Array(members.length)
+  for (let i = 0; i < members.length; i++) sorted[i] = values[members[i]!]!
+  return sorted.sort()
+}
 
 const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole)

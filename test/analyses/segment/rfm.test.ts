@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { formatDay, parseDay } from '../../../src/math/calendar.ts'
 import { CDNOW } from '../../support/histories.ts'
@@ -236,12 +236,12 @@ describe('cut points', () => {
     })
     expect(thresholdsOf(report, 'days_since_last', 'cut_rule', 'cut_point')).toEqual([
       [null, null],
-      ['at most', 149],
-      ['at most', 60],
-      ['at most', 29],
-      ['at most', 0],
+      ['<=', 149],
+      ['<=', 60],
+      ['<=', 29],
+      ['<=', 0],
     ])
-    expect(thresholdsOf(report, 'orders', 'cut_rule', 'cut_point')[1]).toEqual(['more than', 1])
+    expect(thresholdsOf(report, 'orders', 'cut_rule', 'cut_point')[1]).toEqual(['>', 1])
   })
 
   const BAD: [words: string[], message: string][] = [
@@ -262,8 +262,17 @@ describe('frozen thresholds', () => {
 
   it('score the same customers as they were', async () => {
     const odd = S2_LINES.map(([customer, days, amount = 0]): Line => [customer, days, amount + 0.123456])
-    for (const words of [[], ['--monetary', 'mean'], ['--f-cuts', '1,2,3,5'], ['--scores', '7']]) {
-      const report = await segment(odd, ...words)
+    const CASES = [
+      { words: [], cuts: [] },
+      { words: ['--monetary', 'mean'], cuts: [] },
+      { words: ['--scores', '7'], cuts: [] },
+      {
+        words: [],
+        cuts: ['--f-cuts', '1,2,3,5', '--r-cuts', '5,9,41,88', '--m-cuts', '10.5,25.123456,80,600'],
+      },
+    ]
+    for (const { words, cuts } of CASES) {
+      const report = await segment(odd, ...words, ...cuts)
       const again = await segment(odd, ...words, '--thresholds', fileOf('saved.json', JSON.stringify(report)))
       expect(again.tables).toEqual(report.tables)
       expect(again.notes.join()).toContain('frozen thresholds')
@@ -303,11 +312,15 @@ describe('frozen thresholds', () => {
     const file = await saved(S2_LINES)
     const orders = fileOf('orders.csv', csvOf(S2_LINES))
     const other = fileOf('other.json', JSON.stringify({ tables: { segments: {} } }))
+    const text = readFileSync(file, 'utf8')
+    const muddled = fileOf('muddled.json', text.replace('"<=",88', '"<=",1'))
+    const foreign = fileOf('foreign.json', text.replaceAll('"measure"', '"threshold"'))
     const broken = fileOf('broken.csv', 'a,b\n')
     const BAD: [words: string[], message: string][] = [
       [['--thresholds', file, '--scores', '4'], '5 scores of days_since_last, not 4\n  give --scores 5'],
       [['--thresholds', file, '--monetary', 'mean'], 'no thresholds of net_revenue_per_order'],
-      [['--thresholds', file, '--currency-code', 'EUR', '--m-cuts', '1,2'], '2 cut points'],
+      [['--thresholds', muddled], 'the cut points of days_since_last are out of order'],
+      [['--thresholds', foreign], 'no thresholds of days_since_last\n  give a JSON report of tenure segment'],
       [['--thresholds', other], 'the report holds no table thresholds'],
       [['--thresholds', broken], 'not a JSON report'],
     ]

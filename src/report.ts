@@ -25,7 +25,10 @@ export interface Column {
   at(row: number): Cell
 }
 
-/** How people see a long table as a triangle: one line per `rows` value, one column per `columns` value. */
+/**
+ * How people see a long table as a triangle: one line per `rows` value, one column per `columns` value that
+ * holds any value at all.
+ */
 export interface Pivot {
   readonly rows: string
   /** Further columns that are the same for a whole line, shown after `rows` (the size of a cohort). */

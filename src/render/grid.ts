@@ -55,21 +55,24 @@ function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
   const complete = pivot.complete === undefined ? null : columnNamed(table, pivot.complete)
   const beside = (pivot.beside ?? []).map(name => columnNamed(table, name))
   const { lines, places, labels } = placesOf(table.rows, down!, across!)
+  const shown = [...labels.keys()].filter(place =>
+    places.some(line => line.has(place) && valueAt(values!, line.get(place)!) !== null),
+  )
   const shadeOf = pivot.shade ? shades(table.rows, values!) : () => null
-  const hasIncomplete = complete !== null && someFalse(table.rows, complete)
+  const hasIncomplete = complete !== null && someIncomplete(table.rows, values!, complete)
 
   const valueCell = (row: number | undefined): GridCell => {
     if (row === undefined) return plainCell('')
     const value = valueAt(values!, row)
-    const isIncomplete = complete !== null && valueAt(complete, row) === false
+    const isIncomplete = complete !== null && value !== null && valueAt(complete, row) === false
     const mark = isIncomplete ? INCOMPLETE : hasIncomplete ? ' ' : ''
     return { text: cellText(value, values!, empty) + mark, shade: shadeOf(value), isIncomplete }
   }
   return {
     columns: [
       ...[down!, ...beside].map(gridColumn),
-      ...labels.map(label => ({
-        name: cellText(label, across!, empty),
+      ...shown.map(place => ({
+        name: cellText(labels[place]!, across!, empty),
         unit: '',
         isNumber: true,
         isText: false,
@@ -82,7 +85,7 @@ function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
     ],
     row: index => [
       ...[down!, ...beside].map(column => plainCell(cellText(valueAt(column, lines[index]!), column, empty))),
-      ...labels.map((_, place) => valueCell(places[index]!.get(place))),
+      ...shown.map(place => valueCell(places[index]!.get(place))),
     ],
   }
 }
@@ -137,8 +140,11 @@ function shades(rows: number, values: Column): (value: Cell) => number | null {
   return value => (value === null ? null : (rankOf.get(value) ?? 0) / Math.max(1, sorted.length - 1))
 }
 
-function someFalse(rows: number, column: Column): boolean {
-  for (let row = 0; row < rows; row++) if (valueAt(column, row) === false) return true
+/** Where there is no value, nothing can change and nothing is marked. */
+function someIncomplete(rows: number, values: Column, complete: Column): boolean {
+  for (let row = 0; row < rows; row++) {
+    if (valueAt(complete, row) === false && valueAt(values, row) !== null) return true
+  }
   return false
 }
 

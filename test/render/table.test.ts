@@ -115,6 +115,29 @@ describe('a table on a terminal', () => {
     expect(lines[9]).toBe('* not complete yet: the number can still change.')
   })
 
+  it('leaves out columns of a pivot without any value, and marks no empty cell', async () => {
+    const months = [0, 1, 2, 0, 1, 0]
+    const retention = [null, 0.5, 0.25, null, null, null]
+    const complete = [true, true, true, true, false, false]
+    const columns = [
+      column('cohort', 'text', COHORTS),
+      column('month', 'integer', months),
+      column('retention', 'share', retention),
+      column('complete', 'boolean', complete),
+    ]
+    const pivot = { rows: 'cohort', columns: 'month', values: 'retention', complete: 'complete' }
+    expect((await linesOf(report([table(columns, 6, { pivot })]))).slice(1, 9)).toEqual([
+      '┌─────────┬───────┬───────┐',
+      '│ cohort  │     1 │     2 │',
+      '├─────────┼───────┼───────┤',
+      '│ 2024-01 │ 50.0% │ 25.0% │',
+      '│ 2024-02 │     – │       │',
+      '│ 2024-03 │       │       │',
+      '└─────────┴───────┴───────┘',
+      'retention by cohort (down) and month (across).',
+    ])
+  })
+
   it('shades a pivot only where there is colour', async () => {
     expect(await rendered(renderTable, report([cohorts]), { color: false })).not.toContain('\u001b')
     const colored = await rendered(renderTable, report([cohorts]), { color: true })

@@ -69,6 +69,35 @@ export const amountNeeded = (flag: string) =>
 
 export const unusableThresholds = (path: string, what: string, hint: string) =>
   usage(`--thresholds ${path}: ${what}`, hint)
+export const flagWithout = (flag: string, needed: string) =>
+  usage(`--${flag} means nothing without --${needed}`, `give --${needed} too, or leave --${flag} out`)
+
+export const flagRequired = (given: string, needed: string) =>
+  usage(`--${given} needs --${needed}`, `give --${needed} too`)
+
+export const noRollingLength = (period: string, allowed: readonly string[]) =>
+  usage(
+    `--clock rolling --period ${period}: a ${period} has no fixed number of days`,
+    `use --period ${allowed.join(', ')}, or --clock calendar`,
+  )
+
+export const bracketBeyondPeriods = (from: number, maxPeriods: number) =>
+  usage(
+    `--bracket starts at period ${from}, but --max-periods ends at ${maxPeriods}`,
+    `give --max-periods ${from} or more, or leave it out`,
+  )
+
+export const noTimeOfDay = () =>
+  input(
+    '--clock rolling needs times, but every time in the export is midnight',
+    'use --clock calendar, or name the column that holds date and time with --time COLUMN',
+  )
+
+export const noAmounts = (flag: string, value: string) =>
+  usage(
+    `--${flag} ${value} needs amounts, and no column was found for them`,
+    'name it with --amount COLUMN, or with --price and --quantity',
+  )
 
 // Orders
 

@@ -1,6 +1,7 @@
 /** Columns of result tables, in a line each. */
 
 import { wilson } from '../math/wilson.ts'
+import type { Run } from '../rollups/run.ts'
 import type { Cell, Column, ColumnType } from '../report.ts'
 
 type Extra = Pick<Column, 'unit' | 'decimals'>
@@ -8,6 +9,11 @@ type Extra = Pick<Column, 'unit' | 'decimals'>
 /** A column whose cells are computed when asked for. */
 export function column(name: string, type: ColumnType, at: (row: number) => Cell, extra: Extra = {}): Column {
   return { name, type, at, ...extra }
+}
+
+/** The unit and decimals of a column of money. */
+export function moneyExtra({ money, facts }: Run): Extra {
+  return { decimals: money.digits, ...(facts.currency === null ? {} : { unit: facts.currency }) }
 }
 
 /** A numerator and a denominator by row; 0 or null as denominator makes the rate empty (definition G9). */

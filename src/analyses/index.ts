@@ -1,6 +1,7 @@
 /** Every analysis the tool knows, in help order. Register a new one here and nowhere else. */
 
 import type { Analysis } from './analysis.ts'
+import { cohort } from './cohort/cohort.ts'
 import { rfm } from './segment/rfm.ts'
 
-export const analyses: readonly Analysis[] = [rfm]
+export const analyses: readonly Analysis[] = [rfm, cohort]

@@ -1,13 +1,16 @@
 /** What "period N" means for a customer: a calendar period, or a stretch of exact length since the first order. */
 
 import { DAY_MS, type Day, type Periods, type PeriodUnit } from '../../math/calendar.ts'
-import type { Zone } from '../../math/zone.ts'
+import type { Run } from '../../rollups/run.ts'
+
+/** The days that histories may hold. */
+type Span = Pick<Run, 'firstDay' | 'asOf' | 'zone'>
 
 /** Times are those of the histories read: local days for a calendar clock, instants for a rolling one. */
 export interface Clock {
   /** Index of the acquisition period of a first order. */
   cohortOf(anchor: number): number
-  /** N of a time not before the first order, from 0. */
+  /** N of a time, from 0; negative before the period of the first order. */
   periodOf(at: number, anchor: number): number
   /** The last N that has begun by the end of the as-of date. */
   begun(anchor: number): number
@@ -15,15 +18,14 @@ export interface Clock {
   ended(anchor: number): number
 }
 
-/** N = difference of local period indices. Days from `firstDay` to `asOf`. */
-export function calendarClock(periods: Periods, firstDay: Day, asOf: Day): Clock {
-  const indices = periodIndices(periods, firstDay, asOf)
-  const cohortOf = (day: Day) => indices[day - firstDay]!
+/** N = difference of local period indices. */
+export function calendarClock(periods: Periods, { firstDay, asOf }: Span): Clock {
+  const cohortOf = periodIndices(periods, firstDay, asOf)
   const current = periods.indexOf(asOf)
   const lastEnded = periods.indexOf(asOf + 1) - 1
   return {
     cohortOf,
-    periodOf: (day, anchor) => indices[day - firstDay]! - indices[anchor - firstDay]!,
+    periodOf: (day, anchor) => cohortOf(day) - cohortOf(anchor),
     begun: anchor => current - cohortOf(anchor),
     ended: anchor => lastEnded - cohortOf(anchor),
   }
@@ -33,11 +35,12 @@ export function calendarClock(periods: Periods, firstDay: Day, asOf: Day): Clock
 export const ROLLING_DAYS: Readonly<Partial<Record<PeriodUnit, number>>> = { day: 1, week: 7, month: 30 }
 
 /** N = floor((t - t0) / unit), the unit a whole number of 24 hours. */
-export function rollingClock(periods: Periods, zone: Zone, unitDays: number, asOf: Day): Clock {
+export function rollingClock(periods: Periods, unitDays: number, { firstDay, asOf, zone }: Span): Clock {
+  const indexOf = periodIndices(periods, firstDay, asOf)
   const unit = unitDays * DAY_MS
   const end = zone.startOf(asOf + 1)
   return {
-    cohortOf: instant => periods.indexOf(zone.dayOf(instant)),
+    cohortOf: instant => indexOf(zone.dayOf(instant)),
     periodOf: (instant, anchor) => Math.floor((instant - anchor) / unit),
     begun: anchor => Math.ceil((end - anchor) / unit) - 1,
     ended: anchor => Math.floor((end - anchor) / unit) - 1,
@@ -45,8 +48,8 @@ export function rollingClock(periods: Periods, zone: Zone, unitDays: number, asO
 }
 
 /** Looked up, because a date costs far more than an addition. */
-function periodIndices(periods: Periods, firstDay: Day, asOf: Day): Int32Array {
+function periodIndices(periods: Periods, firstDay: Day, asOf: Day): (day: Day) => number {
   const indices = new Int32Array(Math.max(0, asOf - firstDay + 1))
   for (let day = firstDay; day <= asOf; day++) indices[day - firstDay] = periods.indexOf(day)
-  return indices
+  return day => indices[day - firstDay]!
 }

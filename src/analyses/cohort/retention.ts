@@ -14,6 +14,18 @@ export type RetentionRule =
   /** In any period of the bracket; the one cell stands at its first period. */
   | { readonly kind: 'bracket'; readonly bracket: Bracket }
 
+/** Whether the rule has a rate for period N: never for 0, which is the size of the cohort. */
+export function hasRate(rule: RetentionRule, period: number): boolean {
+  switch (rule.kind) {
+    case 'bounded':
+      return period > 0
+    case 'unbounded':
+      return period > 0 && (rule.horizon === null || period <= rule.horizon)
+    case 'bracket':
+      return period === rule.bracket.from
+  }
+}
+
 /** Cell by cell: customers whose observation is over, and those of them who came back. Hears one customer after another. */
 export interface RetentionTally {
   readonly eligible: Int32Array

@@ -1,0 +1,97 @@
+/** The arithmetic of `cohort`: histories → cohorts, pooled, repeat. */
+
+import { noAmounts, noTimeOfDay } from '../../errors.ts'
+import { type Periods, periods as periodsOf, type Weekday } from '../../math/calendar.ts'
+import type { Table } from '../../report.ts'
+import type { Histories } from '../../rollups/histories.ts'
+import type { Run } from '../../rollups/run.ts'
+import type { Answer } from '../analysis.ts'
+import { column, rateColumns } from '../columns.ts'
+import { cellsOf, cohortsTable } from './cells.ts'
+import { censoringOf } from './censoring.ts'
+import { type Clock, calendarClock, ROLLING_DAYS, rollingClock } from './clock.ts'
+import { type CohortOptions, checkOptions, ruleOf, WEEKDAYS } from './flags.ts'
+import { notesOf } from './notes.ts'
+import { pooledTable } from './pooled.ts'
+import { type Repeat, repeatOf } from './repeat.ts'
+import { triangle } from './triangle.ts'
+
+export interface Summaries {
+  readonly histories: Histories
+}
+
+export const answer: Answer<CohortOptions, Summaries> = {
+  specs(options) {
+    checkOptions(options)
+    const grain = options.clock === 'rolling' ? 'instant' : 'day'
+    return { histories: { rollup: 'histories', options: { grain } } }
+  },
+  report({ histories }, run, options) {
+    checkInput(histories, run, options)
+    const periods = periodsOf(options.period, (WEEKDAYS.indexOf(options.weekStart) + 1) as Weekday)
+    const clock = clockOf(periods, run, options)
+    const isReported = reportedBy(periods, options)
+    const found = triangle(histories, {
+      clock,
+      rule: ruleOf(options),
+      isReported,
+      maxPeriods: options.maxPeriods,
+    })
+    const censoring = censoringOf(histories, run, periods, options)
+    const cells = cellsOf(found, options, censoring)
+    const repeat = repeatOf(histories, run, {
+      horizonDays: options.repeatDays,
+      sameDay: options.sameDay,
+      isReported: anchor => isReported(clock.cohortOf(anchor)),
+    })
+    return {
+      tables: [
+        cohortsTable(cells, periods, run, options),
+        pooledTable(cells, run, options),
+        repeatTable(repeat, options),
+      ],
+      notes: notesOf({ triangle: found, histories, run, options, censoring }),
+    }
+  },
+}
+
+function checkInput({ totals }: Histories, { hasAmount }: Run, { clock, show }: CohortOptions): void {
+  if (clock === 'rolling' && !totals.timeOfDay) throw noTimeOfDay()
+  const needsMoney = show !== 'retention' && show !== 'customers'
+  if (needsMoney && !hasAmount) throw noAmounts('show', show)
+}
+
+function clockOf(periods: Periods, run: Run, { clock, period }: CohortOptions): Clock {
+  const unitDays = ROLLING_DAYS[period]
+  return clock === 'rolling' && unitDays !== undefined
+    ? rollingClock(periods, unitDays, run)
+    : calendarClock(periods, run)
+}
+
+function reportedBy(periods: Periods, { since, until }: CohortOptions): (cohort: number) => boolean {
+  return cohort => {
+    const start = periods.start(cohort)
+    return start >= (since ?? start) && start <= (until ?? start)
+  }
+}
+
+function repeatTable(repeat: Repeat, { repeatDays, sameDay, minN }: CohortOptions): Table {
+  return {
+    name: 'repeat',
+    title: `Repeat purchase rate: a second ${sameDay ? 'order' : 'purchase day'} within ${repeatDays} days`,
+    rows: 1,
+    columns: [
+      column('repeat_days', 'integer', () => repeatDays),
+      column('same_day', 'boolean', () => sameDay),
+      column('customers', 'integer', () => repeat.customers),
+      column('eligible', 'integer', () => repeat.eligible),
+      column('repeated', 'integer', () => repeat.repeated),
+      ...rateColumns('repeat_rate', {
+        numerator: () => repeat.repeated,
+        denominator: () => repeat.eligible,
+      }),
+      column('low_n', 'boolean', () => repeat.eligible < minN),
+    ],
+    caption: `Eligible: customers whose first order is ${repeatDays} days or more before the as-of date.`,
+  }
+}

@@ -1,0 +1,64 @@
+/** What a reader must know of cohorts to not misread them. */
+
+import { formatDay } from '../../math/calendar.ts'
+import type { Histories } from '../../rollups/histories.ts'
+import type { Run } from '../../rollups/run.ts'
+import type { Censoring } from './censoring.ts'
+import type { CohortOptions } from './flags.ts'
+import type { Triangle } from './triangle.ts'
+
+interface NoteFacts {
+  readonly triangle: Triangle
+  readonly histories: Histories
+  readonly run: Run
+  readonly options: CohortOptions
+  readonly censoring: Censoring
+}
+
+export function notesOf(facts: NoteFacts): string[] {
+  return [
+    ...censoringNotes(facts),
+    ...(facts.options.retention === 'unbounded' && facts.options.horizon === null
+      ? [
+          'Returned in period k or later: older cohorts had longer to return; --horizon N makes them comparable.',
+        ]
+      : []),
+    ...leftOutNotes(facts),
+  ]
+}
+
+function censoringNotes({ triangle, run, censoring, options }: NoteFacts): string[] {
+  if (options.completeHistory) return []
+  const { t2, isLeftCensored } = censoring
+  if (t2 === null) {
+    return [
+      'Too few gaps between orders to say which cohorts are left-censored: none is left out of pooled; give --t2 DAYS or --complete-history.',
+    ]
+  }
+  const censored = triangle.cohorts.filter(cohort => isLeftCensored(cohort)).length
+  if (censored === 0) return []
+  return [
+    `Left-censored: ${censored} of ${triangle.cohorts.length} cohorts start within ${days(t2)} days (T2) of the first row, ${formatDay(run.firstDay)}, and may hold older customers; they are left out of pooled, not of repeat; --complete-history if the export holds every order ever made.`,
+  ]
+}
+
+function leftOutNotes({ triangle, histories }: NoteFacts): string[] {
+  const { refundOnly, ordersWithoutCustomer, orders } = histories.totals
+  const notes: string[] = []
+  if (refundOnly.length > 0) {
+    notes.push(`${count(refundOnly.length)} customers with refunds and no order are in no cohort.`)
+  }
+  if (ordersWithoutCustomer > 0) {
+    const share = ((100 * ordersWithoutCustomer) / orders).toFixed(1)
+    notes.push(`${count(ordersWithoutCustomer)} orders (${share}%) without a customer id are in no cohort.`)
+  }
+  if (triangle.refundedBefore > 0) {
+    notes.push(
+      `${count(triangle.refundedBefore)} customers have refunds from before the period of their first order; that money is in no cell.`,
+    )
+  }
+  return notes
+}
+
+const days = (value: number) => String(Math.round(value * 10) / 10)
+const count = (value: number) => value.toLocaleString('en-US')

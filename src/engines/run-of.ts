@@ -50,8 +50,10 @@ function checkLatest({ now }: EngineRequest, { zone }: Source, extent: Extent): 
   const date = formatDay(zone.dayOf(latest))
   // A day of grace: the export may come from a zone that is ahead.
   if (latest > now + DAY_MS) throw dateOutOfLine(place, date, 'lies in the future')
+  // A single row has none before it, and no zone has a day for -Infinity.
+  if (!Number.isFinite(beforeLatest)) return
   const gapDays = zone.dayOf(latest) - zone.dayOf(beforeLatest)
-  if (Number.isFinite(beforeLatest) && gapDays >= SUSPICIOUS_GAP_DAYS) {
+  if (gapDays >= SUSPICIOUS_GAP_DAYS) {
     throw dateOutOfLine(place, date, `is ${gapDays} days after the row before it`)
   }
 }

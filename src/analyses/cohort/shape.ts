@@ -19,27 +19,50 @@ export interface ShapeOptions {
   readonly maxPeriods: number | null
 }
 
-/** The shape, and for each acquisition period its place among the cohorts: -1 where it is not reported. */
+/** The shape, and for each customer the place of their cohort: -1 where it is not reported. */
 export function shapeOf(
   anchors: Float64Array,
   { clock, isReported, maxPeriods }: ShapeOptions,
-): Shape & { rankOf(cohort: number): number } {
-  const sizeOf = new Map<number, number>()
-  const begunOf = new Map<number, number>()
-  for (const anchor of anchors) {
-    const cohort = clock.cohortOf(anchor)
-    sizeOf.set(cohort, (sizeOf.get(cohort) ?? 0) + 1)
-    begunOf.set(cohort, Math.max(begunOf.get(cohort) ?? 0, clock.begun(anchor)))
+): Shape & { readonly rankOf: Int32Array } {
+  const acquired = new Int32Array(anchors.length)
+  for (let customer = 0; customer < anchors.length; customer++) {
+    acquired[customer] = clock.cohortOf(anchors[customer]!)
   }
-  const cohorts = Int32Array.from([...sizeOf.keys()].filter(isReported)).sort()
-  const ranks = new Map(Array.from(cohorts, (cohort, rank) => [cohort, rank]))
-  const offsets = new Int32Array(cohorts.length + 1)
-  for (const [rank, cohort] of cohorts.entries()) {
-    const last = Math.min(begunOf.get(cohort)!, maxPeriods ?? Number.POSITIVE_INFINITY)
+  const { lowest, counts, earliest } = byCohort(acquired, anchors)
+  const found = [...counts.keys()].filter(place => counts[place]! > 0 && isReported(lowest + place))
+  const offsets = new Int32Array(found.length + 1)
+  const ranks = new Int32Array(counts.length).fill(-1)
+  for (const [rank, place] of found.entries()) {
+    ranks[place] = rank
+    // Of the members the earliest has begun the most periods.
+    const last = Math.min(clock.begun(earliest[place]!), maxPeriods ?? Number.POSITIVE_INFINITY)
     offsets[rank + 1] = offsets[rank]! + last + 1
   }
-  const sizes = cohorts.map(cohort => sizeOf.get(cohort)!)
-  return { cohorts, sizes, offsets, rankOf: cohort => ranks.get(cohort) ?? -1 }
+  return {
+    cohorts: Int32Array.from(found, place => lowest + place),
+    sizes: Int32Array.from(found, place => counts[place]!),
+    offsets,
+    rankOf: acquired.map(cohort => ranks[cohort - lowest]!),
+  }
+}
+
+/** Customers and earliest first order by index of the acquisition period, counted from the lowest. */
+function byCohort(acquired: Int32Array, anchors: Float64Array) {
+  let lowest = Number.POSITIVE_INFINITY
+  let highest = Number.NEGATIVE_INFINITY
+  for (const cohort of acquired) {
+    if (cohort < lowest) lowest = cohort
+    if (cohort > highest) highest = cohort
+  }
+  const length = acquired.length === 0 ? 0 : highest - lowest + 1
+  const counts = new Int32Array(length)
+  const earliest = new Float64Array(length).fill(Number.POSITIVE_INFINITY)
+  for (let customer = 0; customer < acquired.length; customer++) {
+    const place = acquired[customer]! - lowest
+    counts[place]!++
+    if (anchors[customer]! < earliest[place]!) earliest[place] = anchors[customer]!
+  }
+  return { lowest, counts, earliest }
 }
 
 /** When each customer first ordered: refunds never anchor a cohort (definition G6). */

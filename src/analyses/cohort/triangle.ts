@@ -38,7 +38,7 @@ export function triangle(histories: Histories, options: TriangleOptions): Triang
   let refundedBefore = 0
   for (let customer = 0; customer < histories.customers; customer++) {
     const anchor = anchors[customer]!
-    const rank = rankOf(clock.cohortOf(anchor))
+    const rank = rankOf[customer]!
     if (rank === -1) continue
     const first = offsets[rank]!
     const last = offsets[rank + 1]! - 1 - first

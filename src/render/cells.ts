@@ -42,8 +42,11 @@ export function unitText({ name, type, unit }: Column): string {
   return plainText(unit)
 }
 
-function numberText(value: number, type: NumberType, decimals: number = DECIMALS[type]): string {
-  const text = numberFormat(type, decimals).format(value)
+/** A number of no stated decimals is shown with two, or none where it is whole. */
+function numberText(value: number, type: NumberType, given: number | undefined): string {
+  const decimals = given ?? DECIMALS[type]
+  const isWhole = type === 'number' && given === undefined && Number.isInteger(value)
+  const text = numberFormat(type, isWhole ? 0 : decimals).format(value)
   const isLost = type === 'number' && value !== 0 && Math.abs(value) < 0.5 * 10 ** -decimals
   return isLost ? smallFormat().format(value) : text
 }

@@ -1,7 +1,7 @@
 /** Draws a grid in a frame that fits the terminal. */
 
 import Table from 'cli-table3'
-import { fitColumns, nameLines, needOf } from './layout.ts'
+import { fitColumns, leastText, nameLines, needOf } from './layout.ts'
 import type { Grid, GridCell, GridColumn } from './grid.ts'
 import type { Ink } from './ink.ts'
 import { cut, pad } from './width.ts'
@@ -30,7 +30,13 @@ const ASCII_FRAME = {
   middle: '|',
 }
 
-/** The first rows of a grid, framed; text that is too wide is cut, columns that do not fit are left out. */
+/** A table is drawn in at most this many frames, one under the other, before columns are left out. */
+const MOST_FRAMES = 4
+
+/**
+ * The first rows of a grid, framed; text that is too wide is cut. Columns that do not fit follow in further
+ * frames, which repeat the first column.
+ */
 export function frame(grid: Grid, rows: number, ink: Ink, width: number): Frame {
   const cells = Array.from({ length: rows }, (_, row) => grid.row(row))
   const needs = grid.columns.map(({ name, unit, isText }, column) =>
@@ -38,18 +44,39 @@ export function frame(grid: Grid, rows: number, ink: Ink, width: number): Frame 
       name,
       unit,
       cells.map(row => row[column]!.text),
-      isText,
+      isText ? leastText(column === 0, width) : Number.POSITIVE_INFINITY,
     ),
   )
-  const widths = fitColumns(needs, width)
-  const heads = headLines(grid.columns, widths, ink)
-  const body = cells.map(row =>
-    widths.map((columnWidth, column) => bodyCell(row[column]!, grid.columns[column]!, columnWidth, ink)),
-  )
-  return {
-    text: draw(heads, body, widths, ink.isUnicode),
-    dropped: grid.columns.slice(widths.length).map(({ name }) => name),
+  const frames: string[] = []
+  let next = 0
+  while (next < needs.length && frames.length < MOST_FRAMES) {
+    const rest = needs.map((_, column) => column).slice(next)
+    const places = next === 0 ? rest : [0, ...rest]
+    const widths = fitColumns(
+      places.map(place => needs[place]!),
+      width,
+    )
+    // Not even one more column beside the first: it takes the frame alone.
+    if (next > 0 && widths.length === 1) widths.splice(0, 1, ...fitColumns([needs[next]!], width))
+    const shown = next > 0 && widths.length === 1 ? [next] : places.slice(0, widths.length)
+    frames.push(framed(grid, cells, shown, widths, ink))
+    next = shown.at(-1)! + 1
   }
+  return { text: frames.join('\n'), dropped: grid.columns.slice(next).map(({ name }) => name) }
+}
+
+/** One frame: the columns at those places, each of its width. */
+function framed(
+  grid: Grid,
+  cells: readonly (readonly GridCell[])[],
+  places: readonly number[],
+  widths: readonly number[],
+  ink: Ink,
+): string {
+  const columns = places.map(place => grid.columns[place]!)
+  const heads = headLines(columns, widths, ink)
+  const body = cells.map(row => places.map((place, i) => bodyCell(row[place]!, columns[i]!, widths[i]!, ink)))
+  return draw(heads, body, widths, ink.isUnicode)
 }
 
 function headLines(columns: readonly GridColumn[], widths: readonly number[], ink: Ink): string[][] {

@@ -11,16 +11,23 @@ export interface Need {
 /** A text column is not cut to less than this. */
 const LEAST_TEXT = 8
 
+/** The first column says what a row is: it is kept whole where that takes no more than a quarter of the width. */
+const FIRST_SHARE = 0.25
+
 /** A border and a space on each side of every cell, and the last border. */
 const frameWidth = (columns: number) => 3 * columns + 1
 
-/** The need of a column whose name may be broken at underscores and whose text, but nothing else, may be cut. */
-export function needOf(name: string, unit: string, cells: readonly string[], isText: boolean): Need {
+/** What a text column may be cut to. */
+export const leastText = (isFirst: boolean, width: number) =>
+  isFirst ? Math.max(LEAST_TEXT, Math.floor(width * FIRST_SHARE)) : LEAST_TEXT
+
+/** The need of a column whose name may be broken at underscores and whose cells may be cut to `leastCell`. */
+export function needOf(name: string, unit: string, cells: readonly string[], leastCell: number): Need {
   const widest = cells.reduce((most, cell) => Math.max(most, widthOf(cell)), widthOf(unit))
   const piece = Math.max(...namePieces(name).map(widthOf))
   return {
     natural: Math.max(widthOf(name), widest),
-    least: Math.max(piece, isText ? Math.min(widest, LEAST_TEXT) : widest),
+    least: Math.max(piece, Math.min(widest, leastCell)),
   }
 }
 

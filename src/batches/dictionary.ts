@@ -1,5 +1,7 @@
 /** Texts as codes: every distinct id is kept once, as bytes, so that millions of them cost no strings. */
 
+import { sortTexts } from './sort-texts.ts'
+
 const INITIAL_TEXTS = 1024
 const EMPTY_SLOT = -1
 const encoder = new TextEncoder()
@@ -34,7 +36,9 @@ export class Dictionary {
 
   /** Codes in the order of their texts by code point, which is the order of their UTF-8 bytes. */
   sorted(codes: Int32Array): Int32Array {
-    return codes.slice().sort((a, b) => this.#compare(a, b))
+    const sorted = codes.slice()
+    sortTexts(sorted, { bytes: this.#bytes, ends: this.#ends })
+    return sorted
   }
 
   /** Adds every text of another dictionary: its code → the code here. */
@@ -48,19 +52,6 @@ export class Dictionary {
       recode[code] = this.#codeOf(length, true)
     }
     return recode
-  }
-
-  #compare(a: number, b: number): number {
-    const bytes = this.#bytes
-    let i = this.#ends[a]!
-    let j = this.#ends[b]!
-    const endA = this.#ends[a + 1]!
-    const endB = this.#ends[b + 1]!
-    while (i < endA && j < endB) {
-      const difference = bytes[i++]! - bytes[j++]!
-      if (difference !== 0) return difference
-    }
-    return endA - i - (endB - j)
   }
 
   /** Writes the bytes of a text behind the last one, where they stay if it turns out to be new. */

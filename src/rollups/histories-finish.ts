@@ -1,13 +1,14 @@
 /** The end of `histories`: orders that count are booked to their customers, who are sorted by id. */
 
 import { customerSumTooLarge, equallyLateVersions, orderSumTooLarge } from '../errors.ts'
+import type { Dictionary } from '../batches/dictionary.ts'
+import { type Bookings, sumBookings } from './bookings.ts'
 import { checkOrders } from './check-orders.ts'
 import type { Histories } from './histories.ts'
-import { book, bookRefund, type HistoriesState, NO_CUSTOMER } from './histories-state.ts'
+import { book, bookRefund, countMoney, type HistoriesState, NO_CUSTOMER } from './histories-state.ts'
 import { ORDER_FLAG } from './order-table.ts'
 import { orderNames } from './order-names.ts'
 import type { Dictionaries } from './rollup.ts'
-import { sortEntries } from './sort-entries.ts'
 
 export function finishState(state: HistoriesState, dictionaries: Dictionaries): Histories {
   const counts = latestOrders(state, dictionaries)
@@ -15,17 +16,19 @@ export function finishState(state: HistoriesState, dictionaries: Dictionaries): 
   const { overflow } = state.orders
   if (overflow !== -1) throw orderSumTooLarge(orderNames([orderOf(state, overflow)], dictionaries)[0]!)
   const fromOrders = bookOrders(state, counts)
-  const { entries } = state
   const ids = dictionaries.get('customer')
   if (!ids) throw new Error('histories need the role customer')
-  const { buyers, refundOnly, ...sorted } = sortEntries(entries, ids)
-  const tooLarge = entries.overflow !== -1 ? entries.overflow : customerPastExact(buyers, sorted)
-  if (tooLarge !== -1) throw customerSumTooLarge(ids.text(tooLarge))
+  const parts = [fromOrders.bookings, ...state.bookings.parts()]
+  const { buyers, refundOnly } = customersOf(parts, ids)
+  const rankOf = new Int32Array(ids.size).fill(-1)
+  for (let rank = 0; rank < buyers.length; rank++) rankOf[buyers[rank]!] = rank
+  const { overflow: tooLarge, ...summed } = sumBookings(parts, rankOf, buyers.length, state.grain)
+  if (tooLarge !== -1) throw customerSumTooLarge(ids.text(buyers[tooLarge]!))
   return {
     grain: state.grain,
     customers: buyers.length,
     id: customer => ids.text(buyers[customer]!),
-    ...sorted,
+    ...summed,
     totals: {
       orders: state.singleOrders + fromOrders.orders,
       net: state.net.total(),
@@ -40,22 +43,34 @@ export function finishState(state: HistoriesState, dictionaries: Dictionaries): 
   }
 }
 
-const orderOf = ({ versions }: HistoriesState, code: number) => (versions ? versions.orderOf(code) : code)
-
-/** Code of the first customer whose entries add up to more than a Float64 holds exactly; -1 where there is none. */
-function customerPastExact(
-  buyers: Int32Array,
-  { offsets, amounts }: Pick<Histories, 'offsets' | 'amounts'>,
-): number {
-  for (let customer = 0; customer < buyers.length; customer++) {
-    let sum = 0
-    for (let i = offsets[customer]!; i < offsets[customer + 1]!; i++) {
-      sum += amounts[i]!
-      if (!Number.isSafeInteger(sum)) return buyers[customer]!
+/** Codes of customers by id: those with an order, and those with refunds alone. */
+function customersOf(
+  parts: readonly Bookings[],
+  ids: Dictionary,
+): { buyers: Int32Array; refundOnly: Int32Array } {
+  const isBooked = new Uint8Array(ids.size)
+  const hasOrder = new Uint8Array(ids.size)
+  for (const { size, customers, orders } of parts) {
+    for (let i = 0; i < size; i++) {
+      const code = customers[i]!
+      if (code === NO_CUSTOMER) continue
+      isBooked[code] = 1
+      if (orders[i]! > 0) hasOrder[code] = 1
     }
   }
-  return -1
+  const codesWhere = (holds: (code: number) => boolean) => {
+    const codes = new Int32Array(ids.size)
+    let size = 0
+    for (let code = 0; code < ids.size; code++) if (holds(code)) codes[size++] = code
+    return ids.sorted(codes.subarray(0, size))
+  }
+  return {
+    buyers: codesWhere(code => hasOrder[code] === 1),
+    refundOnly: codesWhere(code => isBooked[code] === 1 && hasOrder[code] === 0),
+  }
 }
+
+const orderOf = ({ versions }: HistoriesState, code: number) => (versions ? versions.orderOf(code) : code)
 
 /** Order → 1 where it counts: all of them, or the latest version of each. Two that are equally late must be alike. */
 function latestOrders({ versions, orders }: HistoriesState, dictionaries: Dictionaries): Uint8Array {
@@ -68,41 +83,51 @@ function latestOrders({ versions, orders }: HistoriesState, dictionaries: Dictio
   return counts
 }
 
-/** Turns the gathered orders that count into entries of their customers. */
-function bookOrders(
-  state: HistoriesState,
-  isCounted: Uint8Array,
-): {
-  orders: number
-  zeroOrders: number
-  ordersWithoutCustomer: number
-} {
-  const { orders, rules } = state
+interface BookedOrders {
+  readonly orders: number
+  readonly zeroOrders: number
+  readonly ordersWithoutCustomer: number
+  /** The columns of the order table, with nobody as the customer of what is not booked. */
+  readonly bookings: Bookings
+}
+
+/** Turns the gathered orders that count into bookings of their customers, in place. */
+function bookOrders(state: HistoriesState, isCounted: Uint8Array): BookedOrders {
+  const { orders: table, rules } = state
   const counts = { orders: 0, zeroOrders: 0, ordersWithoutCustomer: 0 }
   const byOrderDate = rules.refundDate === 'order'
-  const { refundsOfVersions: refunds } = state
-  for (let i = 0; i < refunds.size; i++) {
-    const order = refunds.orders[i]!
-    if (isCounted[order]) bookRefund(state, order, refunds.customers[i]!, refunds.at[i]!, refunds.amounts[i]!)
-  }
-  for (let order = 0; order < orders.size; order++) {
+  bookRefundsOfVersions(state, isCounted)
+  const orders = new Uint8Array(table.size)
+  for (let order = 0; order < table.size; order++) {
+    const customer = table.customers[order]!
+    table.customers[order] = NO_CUSTOMER
     if (!isCounted[order]) continue
-    const refunded = orders.refunded[order]!
-    if (!(orders.flags[order]! & ORDER_FLAG.bought)) {
-      if (byOrderDate && refunded !== 0) {
-        book(state, orders.refundCustomers[order]!, orders.refundAt[order]!, 0, refunded)
-      }
+    const refunded = table.refundedOf(order)
+    if (!(table.flags[order]! & ORDER_FLAG.bought)) {
+      const { refundCustomers, refundAt } = table
+      if (byOrderDate && refunded !== 0) book(state, refundCustomers[order]!, refundAt[order]!, 0, refunded)
       continue
     }
-    const amount = rules.amountIs === 'order' ? orders.lineAmounts[order]! : orders.amounts[order]!
-    const voided = rules.dropVoided && refunded < 0 && amount + refunded <= 0
-    const customer = orders.customers[order]!
-    if (!voided) {
+    const amount = rules.amountIs === 'order' ? table.lineAmountOf(order) : table.amounts[order]!
+    if (!(rules.dropVoided && refunded < 0 && amount + refunded <= 0)) {
+      orders[order] = 1
       counts.orders++
       if (amount === 0) counts.zeroOrders++
       if (customer === NO_CUSTOMER) counts.ordersWithoutCustomer++
     }
-    book(state, customer, orders.firstAt[order]!, voided ? 0 : 1, byOrderDate ? amount + refunded : amount)
+    const booked = byOrderDate ? amount + refunded : amount
+    countMoney(state, customer, booked)
+    table.customers[order] = customer
+    table.amounts[order] = booked
   }
-  return counts
+  const { size, customers, at, amounts } = table
+  return { ...counts, bookings: { size, customers, at, orders, amounts } }
+}
+
+function bookRefundsOfVersions(state: HistoriesState, isCounted: Uint8Array): void {
+  const { size, orders, customers, at, amounts } = state.refundsOfVersions
+  for (let i = 0; i < size; i++) {
+    const order = orders[i]!
+    if (isCounted[order]) bookRefund(state, order, customers[i]!, at[i]!, amounts[i]!)
+  }
 }

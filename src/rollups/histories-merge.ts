@@ -18,25 +18,20 @@ export function mergeStates(
   const orderOf = (code: number) => {
     if (versionCodes) return versionCodes[code]!
     if (!byDay) return orderCodes![code]!
-    const { customers, at } = other.customerDays
-    return into.customerDays.entry(customerOf(customers[code]!), at[code]!)
+    const { firsts, seconds } = other.customerDays
+    return into.customerDays.codeOf(customerOf(firsts[code]!), seconds[code]!)
   }
   into.orders.merge(other.orders, orderOf, customerOf)
   if (other.orders.overflow !== -1) into.orders.overflow = orderOf(other.orders.overflow)
-  if (other.entries.overflow !== -1) into.entries.overflow = customerOf(other.entries.overflow)
   const { refundsOfVersions: refunds } = other
   for (let i = 0; i < refunds.size; i++) {
     const customer = customerOf(refunds.customers[i]!)
     into.refundsOfVersions.add(orderOf(refunds.orders[i]!), customer, refunds.at[i]!, refunds.amounts[i]!)
   }
-  const { entries } = other
-  for (let i = 0; i < entries.size; i++) {
-    into.entries.add(
-      customerOf(entries.customers[i]!),
-      entries.at[i]!,
-      entries.orders[i]!,
-      entries.amounts[i]!,
-    )
+  for (const { size, customers, at, orders, amounts } of other.bookings.parts()) {
+    for (let i = 0; i < size; i++) {
+      into.bookings.add(customerCodes![customers[i]!]!, at[i]!, orders[i]!, amounts[i]!)
+    }
   }
   into.net.merge(other.net)
   into.refunds.merge(other.refunds)

@@ -2,14 +2,15 @@
 
 import type { Batch } from '../batches/batch.ts'
 import { ExactSum } from '../math/exact-sum.ts'
-import { EntryTable } from './entry-table.ts'
+import { BookingLog } from './booking-log.ts'
 import { finishState } from './histories-finish.ts'
 import { mergeStates } from './histories-merge.ts'
-import { book, bookRefund, type HistoriesState, NO_CUSTOMER, NO_ORDER } from './histories-state.ts'
+import { book, bookRefund, type HistoriesState, momentOf, NO_CUSTOMER, NO_ORDER } from './histories-state.ts'
 import type { Histories, HistoriesOptions } from './histories.ts'
 import { OrderTable } from './order-table.ts'
 import { OrderVersions } from './order-versions.ts'
 import { RefundList } from './refund-list.ts'
+import { PairTable } from './pair-table.ts'
 import type { Rollup } from './rollup.ts'
 
 export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories> = {
@@ -18,11 +19,11 @@ export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories
     grain,
     zone,
     rules,
-    orders: new OrderTable(rules.refundDate === 'order'),
+    orders: new OrderTable(grain, rules.refundDate === 'order'),
     versions: null,
     refundsOfVersions: new RefundList(),
-    customerDays: new EntryTable(),
-    entries: new EntryTable(),
+    customerDays: new PairTable(),
+    bookings: new BookingLog(grain),
     net: new ExactSum(),
     refunds: new ExactSum(),
     netWithoutCustomer: new ExactSum(),
@@ -50,9 +51,10 @@ function addBatch(state: HistoriesState, batch: Batch): void {
     const amount = amounts[row]!
     const order = orderCodes ? orderCodes[row]! : orderByDay(state, customer, time)
     if (!state.timeOfDay && state.zone.toLocal(time) % 86_400_000 !== 0) state.timeOfDay = true
-    if (refunds[row]) addRefund(state, order, customer, time, amount)
-    else if (order === NO_ORDER) addSingleOrder(state, customer, time, amount)
-    else state.orders.addLine(order, customer, batch.file, time, amount)
+    const at = momentOf(state, time)
+    if (refunds[row]) addRefund(state, order, customer, at, amount)
+    else if (order === NO_ORDER) addSingleOrder(state, customer, at, amount)
+    else state.orders.addLine(order, customer, batch.file, at, amount)
   }
 }
 
@@ -76,26 +78,20 @@ function orderCodesOf(state: HistoriesState, batch: Batch): Int32Array {
 /** The code of the customer's day where that makes the order; a row without a customer is its own order. */
 function orderByDay(state: HistoriesState, customer: number, time: number): number {
   if (state.rules.key !== 'customer+day' || customer === NO_CUSTOMER) return NO_ORDER
-  const order = state.customerDays.entry(customer, state.zone.dayOf(time))
+  const order = state.customerDays.codeOf(customer, state.zone.dayOf(time))
   state.orders.reserve(order + 1)
   return order
 }
 
-function addRefund(
-  state: HistoriesState,
-  order: number,
-  customer: number,
-  time: number,
-  amount: number,
-): void {
-  if (order !== NO_ORDER) state.orders.addRefund(order, customer, time, amount)
-  if (order !== NO_ORDER && state.versions) state.refundsOfVersions.add(order, customer, time, amount)
-  else bookRefund(state, order, customer, time, amount)
+function addRefund(state: HistoriesState, order: number, customer: number, at: number, amount: number): void {
+  if (order !== NO_ORDER) state.orders.addRefund(order, customer, at, amount)
+  if (order !== NO_ORDER && state.versions) state.refundsOfVersions.add(order, customer, at, amount)
+  else bookRefund(state, order, customer, at, amount)
 }
 
-function addSingleOrder(state: HistoriesState, customer: number, time: number, amount: number): void {
+function addSingleOrder(state: HistoriesState, customer: number, at: number, amount: number): void {
   state.singleOrders++
   if (amount === 0) state.zeroSingleOrders++
   if (customer === NO_CUSTOMER) state.singleOrdersWithoutCustomer++
-  book(state, customer, time, 1, amount)
+  book(state, customer, at, 1, amount)
 }

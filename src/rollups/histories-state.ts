@@ -2,17 +2,19 @@
 
 import type { ExactSum } from '../math/exact-sum.ts'
 import type { Zone } from '../math/zone.ts'
-import type { EntryTable } from './entry-table.ts'
+import type { BookingLog } from './booking-log.ts'
+import type { Grain } from './bookings.ts'
 import type { OrderTable } from './order-table.ts'
 import type { OrderVersions } from './order-versions.ts'
 import type { RefundList } from './refund-list.ts'
+import type { PairTable } from './pair-table.ts'
 import type { OrderRules } from './rollup.ts'
 
 export const NO_CUSTOMER = -1
 export const NO_ORDER = -1
 
 export interface HistoriesState {
-  readonly grain: 'day' | 'instant'
+  readonly grain: Grain
   readonly zone: Zone
   readonly rules: OrderRules
   /** By order code; by version code where `versions` is there. */
@@ -21,9 +23,9 @@ export interface HistoriesState {
   versions: OrderVersions | null
   readonly refundsOfVersions: RefundList
   /** Gives customer-days codes of their own, where those are the orders. */
-  readonly customerDays: EntryTable
+  readonly customerDays: PairTable
   /** Rows that are orders by themselves, and refunds; orders by code join them at the end. */
-  readonly entries: EntryTable
+  readonly bookings: BookingLog
   readonly net: ExactSum
   readonly refunds: ExactSum
   readonly netWithoutCustomer: ExactSum
@@ -34,26 +36,34 @@ export interface HistoriesState {
   timeOfDay: boolean
 }
 
+/** The moment of a time by the grain of the state: its local day, or itself. */
+export const momentOf = ({ grain, zone }: HistoriesState, time: number): number =>
+  grain === 'day' ? zone.dayOf(time) : time
+
 export function book(
   state: HistoriesState,
   customer: number,
-  time: number,
+  at: number,
   orders: number,
   amount: number,
 ): void {
+  countMoney(state, customer, amount)
+  if (customer !== NO_CUSTOMER) state.bookings.add(customer, at, orders, amount)
+}
+
+export function countMoney(state: HistoriesState, customer: number, amount: number): void {
   state.net.add(amount)
   if (customer === NO_CUSTOMER) state.netWithoutCustomer.add(amount)
-  else state.entries.add(customer, state.grain === 'day' ? state.zone.dayOf(time) : time, orders, amount)
 }
 
 export function bookRefund(
   state: HistoriesState,
   order: number,
   customer: number,
-  time: number,
+  at: number,
   amount: number,
 ): void {
   state.refundRows++
   state.refunds.add(amount)
-  if (order === NO_ORDER || state.rules.refundDate === 'own') book(state, customer, time, 0, amount)
+  if (order === NO_ORDER || state.rules.refundDate === 'own') book(state, customer, at, 0, amount)
 }

@@ -16,7 +16,7 @@ export interface Histories {
   id(customer: number): string
   readonly offsets: Uint32Array
   /** Ascending within a customer: local day, or epoch milliseconds where the grain is `instant`. */
-  readonly at: Float64Array
+  readonly at: Int32Array | Float64Array
   /** Distinct orders of the entry; 0 where it holds refunds alone. */
   readonly orders: Int32Array
   /** Net money of the entry (orders less refunds), in units of the run's scale; exact integers. */

@@ -1,5 +1,6 @@
 /** Order lines gathered into orders, by order code. */
 
+import { type Grain, type Moments, momentsOf } from './bookings.ts'
 import { grown } from './grow.ts'
 
 /** What was noticed about an order. */
@@ -13,7 +14,7 @@ export const ORDER_FLAG = {
 
 const NONE = -1
 
-/** 41 bytes an order. Money in units of the run's scale, times in epoch milliseconds. */
+/** 25 bytes an order (29 where the grain is `instant`), and 8 more where refunds carry order ids. */
 export class OrderTable {
   /** One past the highest code seen. */
   size = 0
@@ -22,21 +23,22 @@ export class OrderTable {
   flags = new Uint8Array(0)
   customers = new Int32Array(0)
   files = new Int32Array(0)
-  /** The earliest line. */
-  firstAt = new Float64Array(0)
-  /** Sum of the lines. */
+  /** Of the earliest line. */
+  at: Moments
+  lines = new Int32Array(0)
+  /** Sum of the lines, in units of the run's scale. */
   amounts = new Float64Array(0)
-  /** The amount of the earliest line seen; while `amountsDiffer` is unset, that of every line. */
-  lineAmounts = new Float64Array(0)
-  /** Sum of the refund rows that carry the order's id, at most 0. */
+  /** Sum of the refund rows that carry the order's id, at most 0; short of `size` where there are none. */
   refunded = new Float64Array(0)
   /** Of the earliest refund row: whom and when to book it where its order was never bought. */
   refundCustomers = new Int32Array(0)
-  refundAt = new Float64Array(0)
+  refundAt: Moments
   readonly #datesRefunds: boolean
 
-  /** `datesRefunds`: refunds are booked by their order, so that their own dates must be kept (12 bytes an order). */
-  constructor(datesRefunds: boolean) {
+  /** `datesRefunds`: refunds are booked by their order, so that their own dates must be kept. */
+  constructor(grain: Grain, datesRefunds: boolean) {
+    this.at = momentsOf(grain, 0)
+    this.refundAt = momentsOf(grain, 0)
     this.#datesRefunds = datesRefunds
   }
 
@@ -45,35 +47,36 @@ export class OrderTable {
     if (size <= this.size) return
     this.flags = grown(this.flags, size)
     this.customers = grown(this.customers, size, NONE)
-    this.files = grown(this.files, size, NONE)
-    this.firstAt = grown(this.firstAt, size)
+    this.files = grown(this.files, size)
+    this.at = grown(this.at, size)
+    this.lines = grown(this.lines, size)
     this.amounts = grown(this.amounts, size)
-    this.lineAmounts = grown(this.lineAmounts, size)
-    this.refunded = grown(this.refunded, size)
-    if (this.#datesRefunds) {
-      this.refundCustomers = grown(this.refundCustomers, size, NONE)
-      this.refundAt = grown(this.refundAt, size, Number.POSITIVE_INFINITY)
-      if (this.size === 0) {
-        this.refundCustomers.fill(NONE)
-        this.refundAt.fill(Number.POSITIVE_INFINITY)
-      }
-    }
-    if (this.size === 0) {
-      this.customers.fill(NONE)
-      this.files.fill(NONE)
-    }
     this.size = size
   }
 
   addLine(order: number, customer: number, file: number, at: number, amount: number): void {
-    this.join(order, ORDER_FLAG.bought, customer, file, at, amount, amount)
+    this.join(order, { flags: ORDER_FLAG.bought, customer, file, at, lines: 1, amount })
   }
 
   addRefund(order: number, customer: number, at: number, amount: number): void {
+    const isFirst = order >= this.refunded.length || this.refunded[order] === 0
+    this.refunded = grown(this.refunded, this.size)
     this.refunded[order]! += amount
-    if (!this.#datesRefunds || at > this.refundAt[order]!) return
+    if (!this.#datesRefunds) return
+    this.refundCustomers = grown(this.refundCustomers, this.size, NONE)
+    this.refundAt = grown(this.refundAt, this.size)
+    if (!isFirst && at > this.refundAt[order]!) return
     this.refundAt[order] = at
-    if (customer !== NONE) this.refundCustomers[order] = customer
+    if (isFirst || customer !== NONE) this.refundCustomers[order] = customer
+  }
+
+  refundedOf(order: number): number {
+    return order < this.refunded.length ? this.refunded[order]! : 0
+  }
+
+  /** The one amount that all lines of the order carry; only where they do. */
+  lineAmountOf(order: number): number {
+    return this.amounts[order]! / this.lines[order]!
   }
 
   /** Two versions of an order that give the same answer. */
@@ -81,8 +84,8 @@ export class OrderTable {
     return (
       this.amounts[a] === this.amounts[b] &&
       this.customers[a] === this.customers[b] &&
-      this.firstAt[a] === this.firstAt[b] &&
-      this.refunded[a] === this.refunded[b]
+      this.at[a] === this.at[b] &&
+      this.refundedOf(a) === this.refundedOf(b)
     )
   }
 
@@ -94,53 +97,60 @@ export class OrderTable {
     for (let from = 0; from < other.size; from++) {
       const order = recode(from)
       this.reserve(order + 1)
-      if (other.refunded[from] !== 0) {
+      const refunded = other.refundedOf(from)
+      if (refunded !== 0) {
         const at = other.#datesRefunds ? other.refundAt[from]! : 0
         const customer = other.#datesRefunds ? recodeCustomer(other.refundCustomers[from]!) : NONE
-        this.addRefund(order, customer, at, other.refunded[from]!)
+        this.addRefund(order, customer, at, refunded)
       }
-      const flags = other.flags[from]!
-      if (!(flags & ORDER_FLAG.bought)) continue
-      this.join(
-        order,
-        flags,
-        recodeCustomer(other.customers[from]!),
-        other.files[from]!,
-        other.firstAt[from]!,
-        other.amounts[from]!,
-        other.lineAmounts[from]!,
-      )
+      if (other.flags[from]! & ORDER_FLAG.bought) this.join(order, other.#part(from, recodeCustomer))
+    }
+  }
+
+  #part(order: number, recodeCustomer: (code: number) => number): OrderPart {
+    return {
+      flags: this.flags[order]!,
+      customer: recodeCustomer(this.customers[order]!),
+      file: this.files[order]!,
+      at: this.at[order]!,
+      lines: this.lines[order]!,
+      amount: this.amounts[order]!,
     }
   }
 
   /** Adds lines that were gathered elsewhere: one line is the smallest such part. */
-  join(
-    order: number,
-    partFlags: number,
-    customer: number,
-    file: number,
-    at: number,
-    amount: number,
-    lineAmount: number,
-  ): void {
+  join(order: number, { flags: partFlags, customer, file, at, lines, amount }: OrderPart): void {
     const flags = this.flags[order]!
-    const sum = this.amounts[order]! + amount
+    const linesBefore = this.lines[order]!
+    const before = this.amounts[order]!
+    const sum = before + amount
     if (sum > Number.MAX_SAFE_INTEGER || sum < Number.MIN_SAFE_INTEGER) this.overflow = order
     this.amounts[order] = sum
-    if (!(flags & ORDER_FLAG.bought)) {
+    this.lines[order] = linesBefore + lines
+    if (linesBefore === 0) {
       this.flags[order] = partFlags
       this.customers[order] = customer
       this.files[order] = file
-      this.firstAt[order] = at
-      this.lineAmounts[order] = lineAmount
+      this.at[order] = at
       return
     }
     let joined = flags | partFlags | ORDER_FLAG.severalLines
-    if (this.lineAmounts[order] !== lineAmount) joined |= ORDER_FLAG.amountsDiffer
+    // While they do not differ, each line carries its share of the sum exactly.
+    if (before / linesBefore !== amount / lines) joined |= ORDER_FLAG.amountsDiffer
     if (this.files[order] !== file) joined |= ORDER_FLAG.severalFiles
     if (this.customers[order] === NONE) this.customers[order] = customer
     else if (customer !== NONE && this.customers[order] !== customer) joined |= ORDER_FLAG.severalCustomers
-    if (at < this.firstAt[order]!) this.firstAt[order] = at
+    if (at < this.at[order]!) this.at[order] = at
     this.flags[order] = joined
   }
+}
+
+/** Lines of one order, gathered. */
+interface OrderPart {
+  readonly flags: number
+  readonly customer: number
+  readonly file: number
+  readonly at: number
+  readonly lines: number
+  readonly amount: number
 }

@@ -2,14 +2,14 @@
 
 import { compareCells } from '../batches/compare-cells.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
-import { EntryTable } from './entry-table.ts'
 import { grown } from './grow.ts'
+import { PairTable } from './pair-table.ts'
 
 const NONE = -1
 
-/** Each version of an order, that is each file it stands in, has a code of its own. 48 bytes a version. */
+/** Each version of an order, that is each file it stands in, has a code of its own. 32 bytes a version. */
 export class OrderVersions {
-  readonly #versions = new EntryTable()
+  readonly #versions = new PairTable()
   /** Version → code of the latest text its lines carry. */
   #latest = new Int32Array(0)
 
@@ -18,13 +18,13 @@ export class OrderVersions {
   }
 
   orderOf(version: number): number {
-    return this.#versions.customers[version]!
+    return this.#versions.firsts[version]!
   }
 
   /** The code of the version of that order in that file; its lines say by `text` how late it is. */
   versionOf(order: number, file: number, text: number, texts: Dictionary): number {
-    const version = this.#versions.entry(order, file)
-    this.#latest = grown(this.#latest, this.#versions.customers.length, NONE)
+    const version = this.#versions.codeOf(order, file)
+    this.#latest = grown(this.#latest, this.#versions.firsts.length, NONE)
     if (version === 0 && this.#versions.size === 1) this.#latest.fill(NONE)
     this.#latest[version] = later(this.#latest[version]!, text, texts)
     return version
@@ -39,7 +39,7 @@ export class OrderVersions {
   ): Int32Array {
     const recode = new Int32Array(other.size)
     for (let version = 0; version < recode.length; version++) {
-      const file = other.#versions.at[version]!
+      const file = other.#versions.seconds[version]!
       const text = recodeText(other.#latest[version]!)
       recode[version] = this.versionOf(recodeOrder(other.orderOf(version)), file, text, texts)
     }

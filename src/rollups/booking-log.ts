@@ -1,0 +1,78 @@
+/** Bookings as they come in, in chunks, so that nothing is copied when there are more. */
+
+import { type Bookings, type Grain, type Moments, momentsOf, sumBookings } from './bookings.ts'
+
+const CHUNK = 65_536
+
+/** Bookings held before those of one customer and moment are summed, so that rows alone cannot fill the memory. */
+const COMPACT_AT = 8_000_000
+
+/** 20 bytes a booking where the grain is `day`, 24 where it is `instant`. */
+export class BookingLog {
+  readonly #grain: Grain
+  readonly #full: Bookings[] = []
+  #sizeOfFull = 0
+  #compactAt = COMPACT_AT
+  #used = CHUNK
+  #customers = new Int32Array(0)
+  #at: Moments
+  #orders = new Int32Array(0)
+  #amounts = new Float64Array(0)
+  #mostCustomer = -1
+
+  constructor(grain: Grain) {
+    this.#grain = grain
+    this.#at = momentsOf(grain, 0)
+  }
+
+  add(customer: number, at: number, orders: number, amount: number): void {
+    if (this.#used === CHUNK) this.#nextChunk()
+    const i = this.#used++
+    this.#customers[i] = customer
+    this.#at[i] = at
+    this.#orders[i] = orders
+    this.#amounts[i] = amount
+    if (customer > this.#mostCustomer) this.#mostCustomer = customer
+  }
+
+  /** All bookings; the log must not grow while they are looked at. */
+  parts(): readonly Bookings[] {
+    return this.#customers.length === 0 ? this.#full : [...this.#full, this.#current()]
+  }
+
+  #current(): Bookings {
+    return {
+      size: this.#used,
+      customers: this.#customers,
+      at: this.#at,
+      orders: this.#orders,
+      amounts: this.#amounts,
+    }
+  }
+
+  #nextChunk(): void {
+    if (this.#customers.length > 0) {
+      this.#full.push(this.#current())
+      this.#sizeOfFull += CHUNK
+    }
+    if (this.#sizeOfFull >= this.#compactAt) this.#compact()
+    this.#customers = new Int32Array(CHUNK)
+    this.#at = momentsOf(this.#grain, CHUNK)
+    this.#orders = new Int32Array(CHUNK)
+    this.#amounts = new Float64Array(CHUNK)
+    this.#used = 0
+  }
+
+  /** Sums what is held, unless a sum would pass 2^53: the end of the rollup then says whose. */
+  #compact(): void {
+    const customers = this.#mostCustomer + 1
+    const identity = Int32Array.from({ length: customers }, (_, code) => code)
+    const { offsets, overflow, ...summed } = sumBookings(this.#full, identity, customers, this.#grain)
+    this.#compactAt = Math.max(COMPACT_AT, 2 * summed.at.length)
+    if (overflow !== -1) return
+    const codes = new Int32Array(summed.at.length)
+    for (let code = 0; code < customers; code++) codes.fill(code, offsets[code], offsets[code + 1])
+    this.#full.splice(0, this.#full.length, { size: codes.length, customers: codes, ...summed })
+    this.#sizeOfFull = codes.length
+  }
+}

@@ -25,6 +25,24 @@ export class Dictionary {
     return this.#codeOf(this.#stage(text), true)
   }
 
+  /** The code of the text of those bytes of UTF-8, which is added where it is new. */
+  internBytes(bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start
+    const hash = hashBytes(bytes, start, end)
+    const mask = this.#slots.length - 1
+    let slot = hash & mask
+    for (;;) {
+      const code = this.#slots[slot]!
+      if (code === EMPTY_SLOT) {
+        this.#reserve(length)
+        this.#bytes.set(bytes.subarray(start, end), this.#ends[this.#size]!)
+        return this.#append(hash, slot, length)
+      }
+      if (this.#hashes[code] === hash && this.#isText(code, bytes, start, length)) return code
+      slot = (slot + 1) & mask
+    }
+  }
+
   /** The code of a text, or -1 where it was never added. */
   find(text: string): number {
     return this.#codeOf(this.#stage(text), false)
@@ -76,16 +94,16 @@ export class Dictionary {
     for (;;) {
       const code = this.#slots[slot]!
       if (code === EMPTY_SLOT) return add ? this.#append(hash, slot, length) : -1
-      if (this.#hashes[code] === hash && this.#isText(code, start, length)) return code
+      if (this.#hashes[code] === hash && this.#isText(code, this.#bytes, start, length)) return code
       slot = (slot + 1) & mask
     }
   }
 
-  #isText(code: number, start: number, length: number): boolean {
+  #isText(code: number, bytes: Uint8Array, start: number, length: number): boolean {
     const from = this.#ends[code]!
     if (this.#ends[code + 1]! - from !== length) return false
-    const bytes = this.#bytes
-    for (let i = 0; i < length; i++) if (bytes[from + i] !== bytes[start + i]) return false
+    const own = this.#bytes
+    for (let i = 0; i < length; i++) if (own[from + i] !== bytes[start + i]) return false
     return true
   }
 

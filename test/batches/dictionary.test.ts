@@ -28,6 +28,17 @@ describe('a dictionary', () => {
     expect(Array.from({ length: 8 }, (_, code) => dictionary.text(code))).toEqual(TEXTS.slice(0, 8))
   })
 
+  it('takes bytes for the text they are', () => {
+    const dictionary = interned(TEXTS)
+    const codes = TEXTS.map(text => {
+      const bytes = Buffer.from(`<${text}>`)
+      return dictionary.internBytes(bytes, 1, bytes.length - 1)
+    })
+    expect(codes).toEqual(TEXTS.map(text => dictionary.find(text)))
+    expect(dictionary.internBytes(Buffer.from('new'), 0, 3)).toBe(8)
+    expect(dictionary.find('new')).toBe(8)
+  })
+
   it('takes in another, and says which code became which', () => {
     const dictionary = interned(['x', 'b'])
     expect([...dictionary.absorb(interned(TEXTS))]).toEqual([1, 2, 3, 4, 5, 6, 7, 8])

@@ -13,3 +13,12 @@ export function quantile(sorted: ArrayLike<number>, p: number): number {
 }
 
 export const median = (sorted: ArrayLike<number>) => quantile(sorted, 0.5)
+
+/** The same for whole numbers and a whole percent, rounded once: P80 of 30 and 35 can be 34 but never 33.999. */
+export function percentile(sorted: ArrayLike<number>, percent: number): number {
+  const position = (sorted.length - 1) * percent
+  const below = Math.floor(position / 100)
+  const low = sorted[below]!
+  const high = sorted[Math.min(below + 1, sorted.length - 1)]!
+  return (low * 100 + (high - low) * (position % 100)) / 100
+}

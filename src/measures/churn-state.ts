@@ -3,7 +3,7 @@
  * purchase does (definition C2).
  */
 
-import { quantile } from '../math/quantile.ts'
+import { percentile } from '../math/quantile.ts'
 
 /** In days; at risk beyond `t1`, churned beyond `t2`. They may be fractions, days since are whole. */
 export interface Thresholds {
@@ -11,8 +11,8 @@ export interface Thresholds {
   readonly t2: number
 }
 
-/** Which quantiles of the completed gaps the thresholds are by default. */
-export const THRESHOLD_QUANTILES = { t1: 0.8, t2: 0.95 } as const
+/** Which percentiles of the completed gaps the thresholds are by default. */
+export const THRESHOLD_PERCENTILES = { t1: 80, t2: 95 } as const
 
 export const CHURN_STATES = ['active', 'at_risk', 'churned'] as const
 
@@ -24,7 +24,8 @@ export function churnState(daysSince: number, { t1, t2 }: Thresholds): 0 | 1 | 2
 
 /** P80 and P95 of completed gaps (ascending, at least one): a heuristic, open gaps are not in it. */
 export function gapThresholds(gaps: Int32Array): Thresholds {
-  return { t1: quantile(gaps, THRESHOLD_QUANTILES.t1), t2: quantile(gaps, THRESHOLD_QUANTILES.t2) }
+  const { t1, t2 } = THRESHOLD_PERCENTILES
+  return { t1: percentile(gaps, t1), t2: percentile(gaps, t2) }
 }
 
 /** With T2 = 60 a customer who bought on day 0 is churned from day 61 on; so with T2 = 60.5. */

@@ -1,7 +1,8 @@
 /** Every analysis the tool knows, in help order. Register a new one here and nowhere else. */
 
 import type { Analysis } from './analysis.ts'
+import { state } from './churn/state/state.ts'
 import { cohort } from './cohort/cohort.ts'
 import { rfm } from './segment/rfm.ts'
 
-export const analyses: readonly Analysis[] = [rfm, cohort]
+export const analyses: readonly Analysis[] = [rfm, cohort, state]

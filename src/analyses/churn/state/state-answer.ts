@@ -1,0 +1,40 @@
+/** Histories → purchase days → thresholds, states, churn and win-back by period, and the tables of them. */
+
+import { kaplanMeier } from '../../../math/kaplan-meier.ts'
+import { betweenOrders, completedGaps } from '../../../measures/gaps.ts'
+import { purchaseDays } from '../../../measures/purchase-days.ts'
+import type { Histories } from '../../../rollups/histories.ts'
+import type { Answer } from '../../analysis.ts'
+import { customersTable } from './customers-table.ts'
+import { notesOf } from './notes.ts'
+import { churnTable, reportedPeriods, winBackTable } from './period-tables.ts'
+import type { StateOptions } from './state-flags.ts'
+import { statesTable } from './states-table.ts'
+import { checkThresholds, chooseThresholds, thresholdsTable } from './thresholds.ts'
+
+/** Pure; a UserError where there are too few gaps to fit thresholds to, or t1 is more than t2. */
+export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
+  specs(options) {
+    checkThresholds(options)
+    return { histories: { rollup: 'histories', options: { grain: 'day' } } }
+  },
+  report({ histories }, run, options) {
+    const purchases = purchaseDays(histories, run.zone)
+    const gaps = completedGaps(purchases)
+    const chosen = chooseThresholds(gaps, options)
+    const { days: durations, repeated } = betweenOrders(purchases, run.asOf)
+    const thresholds = { t1: chosen.t1.days, t2: chosen.t2.days }
+    const people = { histories, purchases, thresholds, run }
+    const periods = reportedPeriods(people, options)
+    const tables = [
+      statesTable(people),
+      thresholdsTable(chosen, gaps, kaplanMeier(durations, repeated)),
+      churnTable(periods),
+      winBackTable(periods),
+    ]
+    return {
+      tables: options.detail ? [customersTable(people), ...tables] : tables,
+      notes: notesOf(histories.totals, chosen, options),
+    }
+  },
+}

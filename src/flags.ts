@@ -155,6 +155,25 @@ export const cutPoints = (help: string): Flag<readonly number[] | null> => ({
   },
 })
 
+/** Whole numbers with commas between them, ascending and each once. */
+export const integers = (
+  initial: readonly number[],
+  { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER }: Range,
+  help: string,
+): Flag<readonly number[]> => ({
+  placeholder: 'N,N,…',
+  help: `${help} (${initial.join(',')})`,
+  default: initial,
+  state: values => values.join(','),
+  parse: (value, name) => {
+    const parts = value.split(',').map(part => part.trim())
+    const isOne = (part: string) => /^[+-]?\d+$/.test(part) && Number(part) >= min && Number(part) <= max
+    if (!parts.every(isOne))
+      throw badFlagValue(name, value, `whole numbers ${rangeText(min, max)}, as in 30,60`)
+    return [...new Set(parts.map(Number))].sort((a, b) => a - b)
+  },
+})
+
 /** A local date, kept as a day number. */
 export const date = (help: string): Flag<Day | null> => ({
   placeholder: 'DATE',

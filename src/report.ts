@@ -49,6 +49,8 @@ export interface Table {
   readonly rows: number
   readonly columns: readonly Column[]
   readonly pivot?: Pivot
+  /** Rows of it that people see at a terminal, where the table is long and another one sums it up. */
+  readonly glance?: number
   /** Columns that only machines want: left out of table and Markdown, present in every other format. */
   readonly hidden?: readonly string[]
   /** One line under the table: what to look at, how to read it. */

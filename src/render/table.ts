@@ -21,7 +21,7 @@ function* pieces(report: Report, style: Style): Generator<string> {
 
 function* tablePieces(table: Table, ink: Ink, { width, maxRows }: Style): Generator<string> {
   const grid = gridOf(table, ink.empty)
-  const rows = Math.min(grid.rows, maxRows)
+  const rows = Math.min(grid.rows, maxRows, table.glance ?? maxRows)
   const { text, dropped } = frame(grid, rows, ink, width)
   const below = [
     ...grid.legend,

@@ -180,6 +180,13 @@ describe('a table on a terminal', () => {
     expect(lines).toContain('The first 50 of 1,000 rows; all of them: --format csv, or --output FILE.')
   })
 
+  it('shows a glance of a table that another one sums up', async () => {
+    const long = table([column('days', 'integer', [1, 2, 3, 4])], 4, { glance: 2 })
+    const text = await rendered(renderTable, report([long]))
+    expect(text).toContain('The first 2 of 4 rows; all of them: --format csv')
+    expect(text).not.toMatch(/│ +3 │/)
+  })
+
   it('says that there are no rows', async () => {
     expect(await linesOf(report([table([column('n', 'integer', [])], 0)]))).toContain('No rows.')
   })

@@ -9,7 +9,7 @@ import {
 } from '../../errors.ts'
 import { choice, type Flag, integer, number, type OptionsOf, toggle } from '../../flags.ts'
 import { PERIOD_UNITS } from '../../math/calendar.ts'
-import { periodFlags, sizeFlags } from '../common-flags.ts'
+import { historyFlags, periodFlags, sizeFlags } from '../common-flags.ts'
 import { ROLLING_DAYS } from './clock.ts'
 import type { Bracket, RetentionRule } from './retention.ts'
 
@@ -74,7 +74,7 @@ export const flags = {
     { min: 0 },
     'cohorts that start within X days of the first row may hold old customers (P95 of the gaps between orders)',
   ),
-  completeHistory: toggle('the export holds every order ever made: no cohort is left-censored'),
+  ...historyFlags,
   ...sizeFlags,
 }
 

@@ -163,6 +163,11 @@ describe('churn by period', () => {
     expect(rows.filter(row => row.left_censored).map(row => row.period)).toEqual(['2023-12', '2024-01'])
   })
 
+  it('is not left-censored where the history is complete', async () => {
+    const rows = rowsOf(await answer(orders(returning), ...words, '--complete-history'), 'churn')
+    expect(rows.filter(row => row.left_censored)).toEqual([])
+  })
+
   it('counts once in a period who leaves several times in it', async () => {
     const rows = rowsOf(await answer(orders(returning), ...words, '--period', 'year'), 'churn')
     expect(rows.map(row => [row.customers_at_start, row.churned, row.entered_and_churned])).toEqual([

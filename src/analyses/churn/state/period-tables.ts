@@ -17,7 +17,7 @@ export interface ReportedPeriods {
   readonly first: number
   readonly asOf: Day
   readonly withinDays: number
-  /** Periods that start on this day or earlier are left-censored (definition G4). */
+  /** Periods that start on this day or earlier are left-censored (definition G4); infinitely early where none is. */
   readonly censoredUpTo: Day
   readonly minN: number
 }
@@ -42,7 +42,7 @@ export function reportedPeriods(
     const start = calendar.start(first + index)
     return start >= (options.since ?? start) && start <= (options.until ?? start)
   })
-  const censoredUpTo = firstDay + thresholds.t2
+  const censoredUpTo = options.completeHistory ? Number.NEGATIVE_INFINITY : firstDay + thresholds.t2
   return { calendar, rows, counts, first, asOf, withinDays, censoredUpTo, minN: options.minN }
 }
 

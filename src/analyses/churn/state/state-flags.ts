@@ -1,7 +1,7 @@
 /** The flags of `tenure churn state`. */
 
 import { choice, integer, number, type OptionsOf, savedTable, toggle } from '../../../flags.ts'
-import { periodFlags, sizeFlags } from '../../common-flags.ts'
+import { historyFlags, periodFlags, sizeFlags } from '../../common-flags.ts'
 
 const days = { placeholder: 'DAYS' }
 
@@ -27,6 +27,7 @@ export const stateFlags = {
     ...integer(30, { min: 1 }, 'win-back is an order at most DAYS days after the first day of the period'),
     ...days,
   },
+  ...historyFlags,
   ...sizeFlags,
 }
 

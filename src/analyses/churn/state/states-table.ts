@@ -4,7 +4,7 @@ import { ExactSums } from '../../../math/exact-sums.ts'
 import { CHURN_STATES } from '../../../measures/churn-state.ts'
 import type { Column, Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
-import { column } from '../../columns.ts'
+import { column, moneyExtra } from '../../columns.ts'
 import { ordersOf, type People, stateOf } from './people.ts'
 
 /** A row per state; every customer is in one. Revenue is left out where the input has no amounts. */
@@ -55,13 +55,14 @@ function countStates(people: People): StateCounts {
   return { customers, oneOrder, revenue }
 }
 
-function revenueColumns(revenue: ExactSums, { money, facts }: Run): Column[] {
-  const unit = facts.currency === null ? {} : { unit: facts.currency }
+function revenueColumns(revenue: ExactSums, run: Run): Column[] {
+  const { money } = run
+  const extra = moneyExtra(run)
   // A share of a total that is not positive would say nothing.
   const total = Math.max(0, Number(revenue.total(ALL)))
   return [
-    column('revenue', 'money', row => money.toNumber(revenue.total(row)), unit),
-    column('revenue_total', 'money', () => money.toNumber(revenue.total(ALL)), unit),
+    column('revenue', 'money', row => money.toNumber(revenue.total(row)), extra),
+    column('revenue_total', 'money', () => money.toNumber(revenue.total(ALL)), extra),
     column('share_of_revenue', 'share', row => ratio(Number(revenue.total(row)), total)),
   ]
 }

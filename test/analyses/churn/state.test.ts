@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, formatDay, parseDay } from '../../../src/math/calendar.ts'
@@ -51,6 +51,11 @@ describe('thresholds', () => {
     expect(stderr).toContain('--t1 DAYS and --t2 DAYS')
   })
 
+  it('need every one of --min-gaps', async () => {
+    const words = ['churn', 'state', orders(c2Lines), '--as-of', '2025-12-31', '--min-gaps', '17']
+    expect(await tenure(words)).toMatchObject({ code: 2, stderr: expect.stringContaining('17 are needed') })
+  })
+
   it('may be given where there is no gap at all', async () => {
     const report = await answer(orders([['a', '2024-01-01']]), ...GIVEN)
     expect(cells(report, 'thresholds', 't1', 'days', 'source', 'completed_gap_days')).toEqual([
@@ -80,12 +85,24 @@ describe('thresholds', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('t1 is 61 days and t2 is 60')])
   })
 
-  it('of a file must be there', async () => {
-    const folder = folderOf({ 'orders.csv': csvOf(c2Lines) })
-    const table = { columns: [{ name: 'threshold' }, { name: 'days' }], rows: [['t1', 35]] }
-    writeFileSync(join(folder, 'half.json'), JSON.stringify({ tables: { thresholds: table } }))
-    const words = ['churn', 'state', join(folder, 'orders.csv'), '--thresholds', join(folder, 'half.json')]
-    expect(await tenure(words)).toMatchObject({ code: 2, stderr: expect.stringContaining('no days for t2') })
+  it.each([
+    ['t2', [['t1', 35]]],
+    [
+      't1',
+      [
+        ['t1', -35],
+        ['t2', 60],
+      ],
+    ],
+  ])('of a file must be there: %s', async (name, rows) => {
+    const table = { columns: [{ name: 'threshold' }, { name: 'days' }], rows }
+    const folder = folderOf({
+      'orders.csv': csvOf(c2Lines),
+      'saved.json': JSON.stringify({ tables: { thresholds: table } }),
+    })
+    const words = ['churn', 'state', join(folder, 'orders.csv'), '--thresholds', join(folder, 'saved.json')]
+    const stderr = expect.stringContaining(`gives no days for ${name}`)
+    expect(await tenure(words)).toMatchObject({ code: 2, stderr })
   })
 })
 
@@ -121,6 +138,18 @@ gone,2024-02-01,2024-03-30,61,2,churned,false
 risk,2024-04-29,2024-04-29,31,1,at_risk,true
 twice,2024-02-01,2024-02-01,119,2,churned,false
 `)
+  })
+
+  it('leave out refunds without an order and orders without a customer, and say so', async () => {
+    const file = orders([
+      ['a', '2024-05-01'],
+      ['refunded', '2024-05-01', -5],
+      ['', '2024-05-02'],
+    ])
+    const report = await answer(file, ...GIVEN)
+    expect(rowsOf(report, 'states').map(row => row.customers)).toEqual([1, 0, 0])
+    expect(report.notes).toContain('Left out: 1 customer with refunds only.')
+    expect(report.notes).toContain('Left out: 1 order without a customer (50.0% of all orders).')
   })
 
   it('have no revenue without amounts', async () => {

@@ -64,6 +64,7 @@ describe('time to the first repeat', () => {
     const [early, by40, late] = rowsOf(report, 'repeat_by')
     expect([early!.repeat, early!.repeat_low, early!.at_risk]).toEqual([0, 0, 8])
     expect(by40!.repeat).toBeCloseTo(0.6, 12)
+    expect(by40!.at_risk).toBe(3)
     expect([late!.repeat, late!.repeat_low, late!.at_risk]).toEqual([null, null, 0])
   })
 
@@ -90,6 +91,11 @@ a,2024-03-20,-5
       [20, 1, 0, 1],
     ])
   })
+})
+
+it('says whose orders are in no curve', async () => {
+  const file = fileOf('orders.csv', 'customer,date\na,2024-03-30\n,2024-03-30\n')
+  expect((await answer(file)).notes).toContain('Left out: 1 order without a customer (50.0% of all orders).')
 })
 
 describe('--at', () => {
@@ -131,7 +137,10 @@ describe.skipIf(!existsSync(CDNOW))(`CDNOW (skipped where ${CDNOW} is absent)`, 
     const day90 = rowsOf(report, 'repeat_by').find(row => row.days === 90)
     expect(day90!.repeat).toBeCloseTo(6887 / 23570, 12)
     const last = rowsOf(report, 'curve').filter(row => row.days === 365)
+    const by365 = rowsOf(report, 'repeat_by').filter(row => row.days === 365)
     LIFELINES_365.forEach(([survival, low, high], i) => {
+      expect(by365[i]!.repeat_low).toBeCloseTo(1 - high, 9)
+      expect(by365[i]!.repeat_high).toBeCloseTo(1 - low, 9)
       expect(last[i]!.survival).toBeCloseTo(survival, 9)
       expect(last[i]!.survival_low).toBeCloseTo(low, 9)
       expect(last[i]!.survival_high).toBeCloseTo(high, 9)

@@ -99,7 +99,7 @@ export function winBackTable(reported: ReportedPeriods): Table {
   }
 }
 
-/** Where rows are left-censored, as narrow terminals have no room for the column. */
+/** Where rows are left-censored, and what that does to them. */
 function censoredText({ calendar, rows, first, censoredUpTo }: ReportedPeriods): string {
   if (rows.length === 0 || calendar.start(first + rows[0]!) > censoredUpTo) return ''
   return (

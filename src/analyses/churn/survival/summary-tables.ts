@@ -1,7 +1,7 @@
 /** Tables `summary` and `repeat_by`: a curve in a few numbers. */
 
 import { durationOf, type SurvivalCurve, stepAt } from '../../../math/kaplan-meier.ts'
-import type { Column, Table } from '../../../report.ts'
+import type { Table } from '../../../report.ts'
 import { column } from '../../columns.ts'
 
 /** A curve under the name that tells what its durations are. */
@@ -40,12 +40,8 @@ export function summaryTable(curves: readonly NamedCurve[]): Table {
 export function repeatTable(curves: readonly NamedCurve[], at: readonly number[]): Table {
   const curveAt = (row: number) => curves[Math.floor(row / at.length)]!
   const daysAt = (row: number) => at[row % at.length]!
-  const value = (of: (curve: SurvivalCurve, step: number) => number, before: number) => (row: number) => {
-    const { curve } = curveAt(row)
-    const step = stepAt(curve, daysAt(row))
-    if (step === null) return null
-    return step === -1 ? before : of(curve, step)
-  }
+  const repeat = (left: 'survival' | 'low' | 'high') => (row: number) =>
+    shareBack(curveAt(row).curve, left, daysAt(row))
   return {
     name: 'repeat_by',
     title: 'Share with a further order by day',
@@ -53,7 +49,9 @@ export function repeatTable(curves: readonly NamedCurve[], at: readonly number[]
     columns: [
       column('curve', 'text', row => curveAt(row).name),
       column('days', 'integer', daysAt),
-      ...repeatColumns(value),
+      column('repeat', 'share', repeat('survival')),
+      column('repeat_low', 'share', repeat('high')),
+      column('repeat_high', 'share', repeat('low')),
       column('at_risk', 'integer', row => watchedFor(curveAt(row).curve, daysAt(row))),
     ],
     caption:
@@ -61,30 +59,11 @@ export function repeatTable(curves: readonly NamedCurve[], at: readonly number[]
   }
 }
 
-/** `repeat` and its interval, from what reads a value off the curve. */
-export function repeatColumns(
-  value: (
-    of: (curve: SurvivalCurve, step: number) => number,
-    before: number,
-  ) => (row: number) => number | null,
-): Column[] {
-  return [
-    column(
-      'repeat',
-      'share',
-      value(({ survival }, step) => 1 - survival[step]!, 0),
-    ),
-    column(
-      'repeat_low',
-      'share',
-      value(({ high }, step) => 1 - high[step]!, 0),
-    ),
-    column(
-      'repeat_high',
-      'share',
-      value(({ low }, step) => 1 - low[step]!, 0),
-    ),
-  ]
+/** What `left` of the curve leaves of 1 on that day; null where the history does not say. */
+function shareBack(curve: SurvivalCurve, left: 'survival' | 'low' | 'high', days: number): number | null {
+  const step = stepAt(curve, days)
+  if (step === null) return null
+  return step === -1 ? 0 : 1 - curve[left][step]!
 }
 
 /** Durations that had not ended before that day. */

@@ -5,6 +5,7 @@ import { betweenOrders, firstRepeat, type Spells } from '../../../measures/gaps.
 import { purchaseDays } from '../../../measures/purchase-days.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Answer } from '../../analysis.ts'
+import { leftOutNotes } from '../../left-out.ts'
 import { curveTable } from './curve-table.ts'
 import { type NamedCurve, repeatTable, summaryTable } from './summary-tables.ts'
 import type { SurvivalOptions } from './survival-flags.ts'
@@ -22,6 +23,7 @@ export const survivalAnswer: Answer<SurvivalOptions, { histories: Histories }> =
       tables: [summaryTable(curves), repeatTable(curves, options.at), curveTable(curves)],
       notes: [
         'between_orders counts frequent customers many times, and its intervals take their gaps as independent: they are narrower than they should be.',
+        ...leftOutNotes(histories.totals),
       ],
     }
   },

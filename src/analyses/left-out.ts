@@ -1,0 +1,21 @@
+/** What the rows held that no customer's history does. */
+
+import type { HistoryTotals } from '../rollups/histories.ts'
+
+/** A note each on refunds without an order and on orders without a customer (definitions G6, G8); none where there are none. */
+export function leftOutNotes({ refundOnly, orders, ordersWithoutCustomer }: HistoryTotals): string[] {
+  const notes: string[] = []
+  if (refundOnly.length > 0) {
+    notes.push(`Left out: ${counted(refundOnly.length, 'customer')} with refunds only.`)
+  }
+  if (ordersWithoutCustomer > 0) {
+    const share = `${((100 * ordersWithoutCustomer) / orders).toFixed(1)}%`
+    notes.push(
+      `Left out: ${counted(ordersWithoutCustomer, 'order')} without a customer (${share} of all orders).`,
+    )
+  }
+  return notes
+}
+
+const counted = (amount: number, what: string) =>
+  `${amount.toLocaleString('en-US')} ${what}${amount === 1 ? '' : 's'}`

@@ -1,7 +1,7 @@
 /** Table `curve`: every step of every curve. */
 
 import type { SurvivalCurve } from '../../../math/kaplan-meier.ts'
-import type { Cell, Table } from '../../../report.ts'
+import type { Table } from '../../../report.ts'
 import { column } from '../../columns.ts'
 import type { NamedCurve } from './summary-tables.ts'
 
@@ -29,20 +29,14 @@ export function curveTable(curves: readonly NamedCurve[]): Table {
       column('events', 'integer', number('events')),
       column('censored', 'integer', number('censored')),
       column('survival', 'share', survival),
-      column('survival_low', 'share', numberOrNull(number('low'))),
-      column('survival_high', 'share', numberOrNull(number('high'))),
+      column('survival_low', 'share', number('low')),
+      column('survival_high', 'share', number('high')),
       column('repeat', 'share', row => 1 - survival(row)),
     ],
     pivot: { rows: 'days', columns: 'curve', values: 'repeat' },
     glance: GLANCE,
   }
 }
-
-/** An interval that does not exist is an empty cell. */
-const numberOrNull =
-  (at: (row: number) => number) =>
-  (row: number): Cell =>
-    Number.isNaN(at(row)) ? null : at(row)
 
 interface Place {
   readonly name: string

@@ -17,21 +17,43 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
+/** What `inspect` tells of an error beside its message. */
+export interface ErrorDetails {
+  /** Stable, for scripts. */
+  readonly code: string
+  /** The file, row or column with which the message begins; '' where it names none. */
+  readonly place?: string
+  /** Words of the command line that settle it, one list for each way to settle it. */
+  readonly remedies?: readonly (readonly string[])[]
+}
+
 /** The user's mistake, or their file's: printed as one line and a hint, never as a stack trace. */
 export class UserError extends Error {
   readonly exitCode: ExitCode
   readonly hint: string
+  readonly details: ErrorDetails | null
 
-  constructor(exitCode: ExitCode, message: string, hint: string) {
+  constructor(exitCode: ExitCode, message: string, hint: string, details: ErrorDetails | null = null) {
     super(message)
     this.name = 'UserError'
     this.exitCode = exitCode
     this.hint = hint
+    this.details = details
   }
 }
 
-const usage = (message: string, hint: string) => new UserError(EXIT.usage, message, hint)
-const input = (message: string, hint: string) => new UserError(EXIT.input, message, hint)
+/** Hears what keeps an analysis from an answer: an analysis stops there, `inspect` tells of it and goes on. */
+export type OnFault = (fault: UserError) => void
+
+/** What an analysis does at a fault. */
+export const stop: OnFault = fault => {
+  throw fault
+}
+
+const usage = (message: string, hint: string, details?: ErrorDetails) =>
+  new UserError(EXIT.usage, message, hint, details)
+const input = (message: string, hint: string, details?: ErrorDetails) =>
+  new UserError(EXIT.input, message, hint, details)
 const output = (message: string, hint: string) => new UserError(EXIT.output, message, hint)
 const fitting = (message: string, hint: string) => new UserError(EXIT.fit, message, hint)
 
@@ -121,42 +143,55 @@ export const amountsRepeat = (orders: number) =>
   input(
     `all lines of each of the ${orders} orders with several lines repeat one amount: it may be the line's or the order's`,
     'say which with --amount-is line or --amount-is order',
+    {
+      code: 'amounts-repeat',
+      remedies: [
+        ['--amount-is', 'line'],
+        ['--amount-is', 'order'],
+      ],
+    },
   )
 
 export const amountsDoNotRepeat = (orders: number) =>
   input(
     `--amount-is order, but the lines of ${orders} orders carry different amounts`,
     'say --amount-is line, or name the column of order totals with --amount',
+    { code: 'amounts-differ', remedies: [['--amount-is', 'line']] },
   )
 
 export const orderInSeveralFiles = (count: number, first: readonly string[]) =>
   input(
     `${count} orders stand in more than one input file, first: ${list(first)}`,
     'read files that do not overlap, or say which version wins with --latest-by COLUMN',
+    { code: 'order-in-several-files' },
   )
 
 export const equallyLateVersions = (count: number, first: readonly string[]) =>
   input(
     `${count} orders stand in several files, equally late by --latest-by but not alike, first: ${list(first)}`,
     'name a column that tells the versions apart, or read files that do not overlap',
+    { code: 'equally-late-versions' },
   )
 
 export const orderOfSeveralCustomers = (count: number, first: readonly string[]) =>
   input(
     `${count} order ids belong to more than one customer, first: ${list(first)}`,
     'check --order and --customer, or take a customer and day as the order with --order-key customer+day',
+    { code: 'order-of-several-customers', remedies: [['--order-key', 'customer+day']] },
   )
 
 export const orderSumTooLarge = (order: string) =>
   input(
     `the lines of order ${order} add up to more than can be kept exactly`,
     'keep fewer decimals with --decimals N',
+    { code: 'sum-too-large', remedies: [['--decimals', '2']] },
   )
 
 export const customerSumTooLarge = (customer: string) =>
   input(
     `the amounts of customer ${customer} add up to more than can be kept exactly`,
     'keep fewer decimals with --decimals N',
+    { code: 'sum-too-large', remedies: [['--decimals', '2']] },
   )
 
 // Reading files
@@ -229,6 +264,7 @@ export const noColumnForRole = (path: string, role: string, columns: readonly st
   usage(
     `${path}: no column found for the ${role}`,
     `name it with --${role} COLUMN; the file has: ${list(columns)}`,
+    { code: `no-${role}-column`, place: path },
   )
 
 export const unknownColumn = (path: string, flag: string, column: string, columns: readonly string[]) =>
@@ -238,51 +274,98 @@ export const roleMissingInFile = (path: string, role: string, column: string, ot
   usage(
     `${path}: no column for the ${role}, which ${other} has in ${column}`,
     'read files of one shape together, or rename the column',
+    { code: `${role}-missing-in-file`, place: path },
   )
 
 export const severalColumnsForRole = (path: string, role: string, found: readonly string[]) =>
-  usage(`${path}: ${list(found)} could each be the ${role}`, `say which with --${role} COLUMN`)
+  usage(`${path}: ${list(found)} could each be the ${role}`, `say which with --${role} COLUMN`, {
+    code: `several-${role}-columns`,
+    place: path,
+    remedies: found.map(column => [`--${role}`, column]),
+  })
 
 export const repeatedColumnName = (path: string, role: string, column: string) =>
   usage(
     `${path}: the header names ${column} more than once, and the ${role} is read from it`,
     'rename one of them',
+    { code: 'repeated-column-name', place: path },
   )
 
 export const ambiguousAmount = (path: string, column: string, example: string) =>
   input(
     `${path} column ${column}: ${example} may be read with a decimal sign or with a thousands separator, and no other value decides`,
     'say which sign marks decimals with --decimal . or --decimal ,',
+    {
+      code: 'ambiguous-amount',
+      place: `${path} column ${column}`,
+      remedies: [
+        ['--decimal', '.'],
+        ['--decimal', ','],
+      ],
+    },
   )
 
 export const mixedAmounts = (path: string, column: string) =>
   input(
     `${path} column ${column}: some values use a decimal point and some a decimal comma`,
     'say which sign marks decimals with --decimal . or --decimal , and the others are set aside',
+    {
+      code: 'mixed-amounts',
+      place: `${path} column ${column}`,
+      remedies: [
+        ['--decimal', '.'],
+        ['--decimal', ','],
+      ],
+    },
   )
 
 export const ambiguousDate = (path: string, column: string, example: string) =>
   input(
     `${path} column ${column}: ${example} may be day first or month first, and no other value decides`,
     'say which with --date-format dmy or --date-format mdy',
+    {
+      code: 'ambiguous-date',
+      place: `${path} column ${column}`,
+      remedies: [
+        ['--date-format', 'dmy'],
+        ['--date-format', 'mdy'],
+      ],
+    },
   )
 
 export const mixedDates = (path: string, column: string) =>
   input(
     `${path} column ${column}: some dates can only be day first and some only month first`,
     'say which holds with --date-format dmy or --date-format mdy and the others are set aside',
+    {
+      code: 'mixed-dates',
+      place: `${path} column ${column}`,
+      remedies: [
+        ['--date-format', 'dmy'],
+        ['--date-format', 'mdy'],
+      ],
+    },
   )
 
 export const shortYear = (path: string, column: string, example: string) =>
   input(
     `${path} column ${column}: ${example} has a two-digit year`,
     'say how it is written with --date-format dmy, mdy or ymd; 69 to 99 are then 19xx, 00 to 68 are 20xx',
+    {
+      code: 'short-year',
+      place: `${path} column ${column}`,
+      remedies: [
+        ['--date-format', 'dmy'],
+        ['--date-format', 'mdy'],
+      ],
+    },
   )
 
 export const noReadableDate = (path: string, column: string, example: string) =>
   input(
     `${path} column ${column}: no value can be read as a date, first: ${example}`,
     'name the column of dates with --time COLUMN, or say how it is written with --date-format',
+    { code: 'no-readable-date', place: `${path} column ${column}` },
   )
 
 // Rows
@@ -291,6 +374,7 @@ export const tooManyBadRows = (path: string, bad: number, read: number, first: s
   input(
     `${path}: ${bad} of ${read} rows cannot be used, first: ${first}`,
     'look at them with `tenure inspect`, or accept them with --max-errors N',
+    { code: 'too-many-bad-rows', place: path, remedies: [['--max-errors', String(bad)]] },
   )
 
 export const strictBadRow = (first: string) =>
@@ -300,23 +384,37 @@ export const noRows = (inputs: readonly InputFacts[]) => {
   const read = inputs.reduce((rows, { rowsRead }) => rows + rowsRead, 0)
   const files = inputs.length === 1 ? inputs[0]!.file : `${inputs.length} files`
   return read === 0
-    ? input(`${files}: no rows under the header`, 'check the export: it holds column names and nothing else')
+    ? input(
+        `${files}: no rows under the header`,
+        'check the export: it holds column names and nothing else',
+        { code: 'no-rows', place: files },
+      )
     : input(
         `${files}: none of ${read} rows can be used`,
         'check --as-of, --rows-since and --where, or look with `tenure inspect`',
+        { code: 'no-rows-used', place: files },
       )
 }
 
-export const severalCurrencies = (found: readonly string[]) =>
+/** `column` is null where currencies are written around the amounts themselves. */
+export const severalCurrencies = (found: readonly string[], column: string | null) =>
   input(
     `the amounts are in more than one currency: ${list(found)}`,
-    "take one of them with --where, as in --where 'currency=EUR'",
+    column === null
+      ? 'split the export by currency, and read each part by itself'
+      : `take one of them with --where, as in --where '${column}=${found[0]}'`,
+    {
+      code: 'several-currencies',
+      remedies: column === null ? [] : found.map(currency => ['--where', `${column}=${currency}`]),
+    },
   )
 
-export const dateOutOfLine = (place: string, date: string, why: string) =>
+/** `before`: the date of the row before it; null where there is none. */
+export const dateOutOfLine = (place: string, date: string, why: string, before: string | null) =>
   input(
     `${place}: the latest date, ${date}, ${why}; one wrong date would shift every other`,
     'give the date of the export with --as-of, or correct the row',
+    { code: 'date-out-of-line', place, remedies: before === null ? [] : [['--as-of', before]] },
   )
 
 // Models

@@ -1,6 +1,7 @@
 /** Where rollups run: whatever can produce their summaries from a source is an engine. */
 
 import type { Condition } from '../batches/filter.ts'
+import type { OnFault } from '../errors.ts'
 import type { Listener, Source } from '../ingest/source.ts'
 import type { Day } from '../math/calendar.ts'
 import type { OrderRules, RollupSpec } from '../rollups/rollup.ts'
@@ -18,6 +19,8 @@ export interface EngineRequest {
   /** Epoch milliseconds: a latest row beyond it is an error. Only the command line reads the clock. */
   readonly now: number
   readonly listener?: Listener
+  /** What to do where the rows contradict an answer; without it the run stops. */
+  readonly onFault?: OnFault
 }
 
 export interface EngineResult {

@@ -2,6 +2,7 @@
 
 import type { Batch } from '../batches/batch.ts'
 import { type Filter, LEFT_OUT } from '../batches/filter.ts'
+import type { OnFault } from '../errors.ts'
 import type { Source } from '../ingest/source.ts'
 import type { Extent } from '../rollups/extent.ts'
 import { rollups } from '../rollups/index.ts'
@@ -26,7 +27,7 @@ export const streamEngine: Engine = {
     const notes = source.notes()
     // The extent first: what it finds wrong with the rows explains what the others would stumble over.
     const run = runOf(request, source, extent.finish(source) as Extent)
-    return { summaries: asked.map(({ finish }) => finish(source)), run, notes }
+    return { summaries: asked.map(({ finish }) => finish(source, request.onFault)), run, notes }
   },
 }
 
@@ -34,7 +35,7 @@ const REASONS = Object.keys(LEFT_OUT) as (keyof typeof LEFT_OUT)[]
 
 interface Building {
   add(batch: Batch): void
-  finish(source: Source): unknown
+  finish(source: Source, onFault?: OnFault): unknown
 }
 
 function building({ rollup: name, options }: RollupSpec<unknown>, context: RollupContext): Building {
@@ -43,7 +44,7 @@ function building({ rollup: name, options }: RollupSpec<unknown>, context: Rollu
   const state = rollup.empty(options, context)
   return {
     add: batch => rollup.add(state, batch),
-    finish: ({ dictionaries }) => rollup.finish(state, dictionaries),
+    finish: ({ dictionaries }, onFault) => rollup.finish(state, dictionaries, onFault),
   }
 }
 

@@ -4,9 +4,11 @@ import type { RawColumn } from '../batches/raw.ts'
 import type { Role } from '../batches/roles.ts'
 import {
   noColumnForRole,
+  type OnFault,
   noReadableDate,
   repeatedColumnName,
   severalColumnsForRole,
+  type UserError,
   unknownColumn,
 } from '../errors.ts'
 import { firstCell, looksLikeAmounts, looksLikeDates } from './evidence.ts'
@@ -30,10 +32,16 @@ export interface RoleRequest {
   readonly wanted: readonly Role[]
 }
 
-/** Binds the roles of one file; a column plays one role only, the given ones first. */
-export function bindRoles(reader: Reader, head: Head, { given, needed, wanted }: RoleRequest): Binding[] {
+/** Binds the roles of one file; a column plays one role only, the given ones first. A fault leaves its role unbound. */
+export function bindRoles(
+  reader: Reader,
+  head: Head,
+  { given, needed, wanted }: RoleRequest,
+  onFault: OnFault,
+): Binding[] {
   const names = reader.columns.map(({ name }) => name)
   const bindings: Binding[] = []
+  const disputed = new Set<Role>()
   for (const [role, column] of Object.entries(given) as [Role, string][]) {
     if (!names.includes(column)) throw unknownColumn(reader.name, role, column, names)
     bindings.push({ role, column, source: 'given', why: `--${role}` })
@@ -41,8 +49,13 @@ export function bindRoles(reader: Reader, head: Head, { given, needed, wanted }:
   const guess = (role: Role, byContent = true): boolean => {
     const taken = new Set(bindings.map(({ column }) => column))
     const free = head.columns.filter(({ name }) => !taken.has(name))
-    const binding =
-      guessByName(reader, head, role, free) ?? (byContent ? guessByContent(role, free, head) : null)
+    const named = namedLike(role, free, head)
+    if (named.length > 1) {
+      onFault(severalColumnsForRole(reader.name, role, named))
+      disputed.add(role)
+      return true
+    }
+    const binding = guessByName(role, named) ?? (byContent ? guessByContent(role, free, head) : null)
     if (binding) bindings.push(binding)
     return binding !== null
   }
@@ -52,14 +65,15 @@ export function bindRoles(reader: Reader, head: Head, { given, needed, wanted }:
     else guess(role)
   }
   for (const role of needed) {
-    if (has(bindings, role) || (role === 'amount' && has(bindings, 'price'))) continue
-    if (role === 'time') explainUnreadableTime(reader, head)
-    throw noColumnForRole(reader.name, role, names)
+    if (has(bindings, role) || disputed.has(role) || (role === 'amount' && has(bindings, 'price'))) continue
+    const unreadable = role === 'time' ? unreadableTime(reader, head) : null
+    onFault(unreadable ?? noColumnForRole(reader.name, role, names))
   }
-  for (const { role, column } of bindings) {
-    if (reader.repeatedNames.includes(column)) throw repeatedColumnName(reader.name, role, column)
-  }
-  return bindings
+  return bindings.filter(({ role, column }) => {
+    const isRepeated = reader.repeatedNames.includes(column)
+    if (isRepeated) onFault(repeatedColumnName(reader.name, role, column))
+    return !isRepeated
+  })
 }
 
 const has = (bindings: readonly Binding[], role: Role) => bindings.some(binding => binding.role === role)
@@ -72,21 +86,19 @@ function guessMoney(bindings: readonly Binding[], guess: (role: Role, byContent?
   if (!has(bindings, 'quantity')) guess('quantity')
 }
 
-function guessByName(reader: Reader, head: Head, role: Role, free: readonly RawColumn[]): Binding | null {
+/** Columns of the first group of names that any column bears: one is a guess, several are a question. */
+function namedLike(role: Role, free: readonly RawColumn[], head: Head): string[] {
   for (const group of ROLE_NAMES[role]) {
     const found = free.filter(
       column => group.includes(normalisedName(column.name)) && fitsRole(role, column, head),
     )
-    if (found.length > 1) {
-      throw severalColumnsForRole(
-        reader.name,
-        role,
-        found.map(({ name }) => name),
-      )
-    }
-    if (found[0]) return { role, column: found[0].name, source: 'guessed', why: 'its name' }
+    if (found.length > 0) return found.map(({ name }) => name)
   }
-  return null
+  return []
+}
+
+function guessByName(role: Role, [column]: readonly string[]): Binding | null {
+  return column === undefined ? null : { role, column, source: 'guessed', why: 'its name' }
 }
 
 /** A name alone does not make a column of dates or amounts; without rows there is nothing else to go by. */
@@ -121,10 +133,11 @@ function isMoneyColumn(column: RawColumn, head: Head): boolean {
 }
 
 /** A column that is called a date but holds none deserves its own message. */
-function explainUnreadableTime(reader: Reader, head: Head): void {
+function unreadableTime(reader: Reader, head: Head): UserError | null {
   for (const group of ROLE_NAMES.time) {
     const named = head.columns.find(({ name }) => group.includes(normalisedName(name)))
     const first = named && firstCell(named, head.rows)
-    if (first) throw noReadableDate(reader.name, named.name, first)
+    if (first) return noReadableDate(reader.name, named.name, first)
   }
+  return null
 }

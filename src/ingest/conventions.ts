@@ -8,6 +8,7 @@ import {
   mixedDates,
   noReadableDate,
   shortYear,
+  type UserError,
 } from '../errors.ts'
 import type { Head } from './head.ts'
 import { cellsOf, firstCell } from './evidence.ts'
@@ -21,30 +22,30 @@ export interface Decision<T> {
   readonly why: string
 }
 
-/** Null where the file's own type says it all. */
+/** Null where the file's own type says it all; an error, to be dealt with by the caller, where nothing decides. */
 export async function decideTimeFormat(
   reader: Reader,
   head: Head,
   column: string,
   given: TimeFormat | null,
-): Promise<Decision<TimeFormat> | null> {
+): Promise<Decision<TimeFormat> | UserError | null> {
   const cells = columnOf(head, column)
   if (cells.kind === 'date' || cells.kind === 'timestamp') return null
   if (given) return { value: given, source: 'given', why: '--date-format' }
   const evidence = timeEvidence(cellsOf(cells, head.rows))
-  if (evidence.shortYearExample) throw shortYear(reader.name, column, evidence.shortYearExample)
+  if (evidence.shortYearExample) return shortYear(reader.name, column, evidence.shortYearExample)
   const [dmy, mdy] = [evidence.formats.get('dmy') ?? 0, evidence.formats.get('mdy') ?? 0]
-  if (dmy > 0 && mdy > 0) throw mixedDates(reader.name, column)
+  if (dmy > 0 && mdy > 0) return mixedDates(reader.name, column)
   const rest = [...evidence.formats].sort(([, a], [, b]) => b - a)
   const [format, count] = rest[0] ?? [null, 0]
   if (evidence.dayOrMonth > count && format !== 'dmy' && format !== 'mdy') {
     const decided = await decideInFullPass(reader, column, dayOrMonthOf)
     if (decided) return { value: decided, source: 'guessed', why: 'a later value decides' }
-    throw ambiguousDate(reader.name, column, evidence.dayOrMonthExample!)
+    return ambiguousDate(reader.name, column, evidence.dayOrMonthExample!)
   }
   if (format === null) {
     const first = firstCell(cells, head.rows)
-    if (first !== null) throw noReadableDate(reader.name, column, first)
+    if (first !== null) return noReadableDate(reader.name, column, first)
     return { value: 'iso', source: 'guessed', why: 'no value to go by' }
   }
   const why = format === 'dmy' || format === 'mdy' ? 'a day above 12 decides' : 'the shape of its values'
@@ -57,24 +58,24 @@ function dayOrMonthOf(cells: Iterable<string>): TimeFormat | null {
   return formats.has('mdy') ? 'mdy' : null
 }
 
-/** Null where the file's own type says it all. */
+/** Null where the file's own type says it all; an error, to be dealt with by the caller, where nothing decides. */
 export async function decideDecimalSign(
   reader: Reader,
   head: Head,
   column: string,
   given: DecimalSign | null,
-): Promise<Decision<DecimalSign> | null> {
+): Promise<Decision<DecimalSign> | UserError | null> {
   const cells = columnOf(head, column)
   if (cells.kind !== 'text') return null
   if (given) return { value: given, source: 'given', why: '--decimal' }
   const { point, comma, either, eitherExample } = decimalEvidence(cellsOf(cells, head.rows))
-  if (point > 0 && comma > 0) throw mixedAmounts(reader.name, column)
+  if (point > 0 && comma > 0) return mixedAmounts(reader.name, column)
   if (point > 0) return { value: '.', source: 'guessed', why: 'the shape of its values' }
   if (comma > 0) return { value: ',', source: 'guessed', why: 'the shape of its values' }
   if (either === 0) return { value: '.', source: 'guessed', why: 'no value has decimals' }
   const decided = await decideInFullPass(reader, column, signOf)
   if (decided) return { value: decided, source: 'guessed', why: 'a later value decides' }
-  throw ambiguousAmount(reader.name, column, eitherExample!)
+  return ambiguousAmount(reader.name, column, eitherExample!)
 }
 
 function signOf(cells: Iterable<string>): DecimalSign | null {

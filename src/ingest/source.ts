@@ -13,13 +13,20 @@ import { columnOf, decideDecimalSign, decideTimeFormat } from './conventions.ts'
 import { type DecodePlan, Decoder } from './decode.ts'
 import { firstCell } from './evidence.ts'
 import { expandPaths } from './expand-paths.ts'
-import { type Head, type Opening, readHead } from './head.ts'
+import { type Opening, readHead } from './head.ts'
 import type { InputOptions } from './input-options.ts'
 import { openReader } from './open-reader.ts'
 import type { Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
 import { Tally } from './tally.ts'
-import { roleMissingInFile, severalCurrencies, unknownColumn } from '../errors.ts'
+import {
+  type OnFault,
+  roleMissingInFile,
+  severalCurrencies,
+  stop,
+  UserError,
+  unknownColumn,
+} from '../errors.ts'
 
 export interface SourceRequest {
   /** Roles without which there is no answer. */
@@ -28,6 +35,8 @@ export interface SourceRequest {
   readonly wanted: readonly Role[]
   /** Further columns by name, for filters; every file must have them. `all`: whatever each file has. */
   readonly columns: readonly NeededColumn[] | 'all'
+  /** What to do where a role or a convention is undecided or too many rows are bad; without it the run stops. */
+  readonly onFault?: OnFault
 }
 
 export interface NeededColumn {
@@ -50,6 +59,11 @@ export interface SourceBatch {
   readonly tally: Tally
 }
 
+export interface SourceFile {
+  readonly reader: Reader
+  readonly bindings: readonly Binding[]
+}
+
 export interface Source {
   readonly zone: InputOptions['zone']
   readonly money: Money
@@ -60,6 +74,8 @@ export interface Source {
   readonly readings: readonly Reading[]
   /** Bytes on disk; null where one is not known. */
   readonly size: number | null
+  /** The files in the order of reading, with the roles that are read from them. */
+  readonly files: readonly SourceFile[]
   /** One per file, in the order of reading; complete when the batches are at their end. */
   readonly tallies: readonly Tally[]
   /** One pass; may be asked for once. */
@@ -74,9 +90,10 @@ export async function openSource(
   request: SourceRequest,
   options: InputOptions,
 ): Promise<Source> {
-  const files: OpenFile[] = []
-  for (const path of await expandPaths(paths)) files.push(await openFile(path, request, options))
-  checkSameRoles(files)
+  const { onFault = stop } = request
+  const opened: OpenFile[] = []
+  for (const path of await expandPaths(paths)) opened.push(await openFile(path, request, options))
+  const files = withSameRoles(opened, onFault)
   const currency = options.currency ?? currencyIn(files)
   const digits = currencyDigits(currency)
   const scale = options.decimals ?? digits + 4
@@ -85,7 +102,8 @@ export async function openSource(
     for (const role of textRolesOf(bindings)) dictionaries.set(role, new Dictionary())
   }
   const plans: Plan[] = []
-  for (const [index, file] of files.entries()) plans.push(await planFile(file, index, scale, options))
+  for (const [index, file] of files.entries())
+    plans.push(await planFile(file, index, scale, options, onFault))
   const decoders = plans.map(({ plan }) => new Decoder(plan, dictionaries))
   const tallies = files.map(({ reader }) => new Tally(reader.name, reader.format, options))
   return {
@@ -96,9 +114,10 @@ export async function openSource(
     dictionaries,
     readings: sameReadings(plans.map(({ readings }) => readings)),
     size: totalSize(files),
+    files: files.map(({ reader }, index) => ({ reader, bindings: plans[index]!.bindings })),
     tallies,
     batches: listener => readBatches(files, decoders, tallies, request, listener),
-    notes: () => notesOf(files, decoders, scale),
+    notes: () => notesOf(files, decoders, scale, onFault),
   }
 }
 
@@ -115,24 +134,29 @@ async function openFile(path: string, request: SourceRequest, options: InputOpti
     if (!names.includes(name)) throw unknownColumn(reader.name, flag, name, names)
   }
   const opening = await readHead(reader)
-  const { needed, wanted } = request
-  const bindings = bindRoles(reader, opening.head, { given: options.roles, needed, wanted })
+  const { needed, wanted, onFault = stop } = request
+  const bindings = bindRoles(reader, opening.head, { given: options.roles, needed, wanted }, onFault)
   return { reader, opening, bindings }
 }
 
-/** A column that only some files have would make their rows mean different things. */
-function checkSameRoles(files: readonly OpenFile[]): void {
-  const [first] = files
-  for (const { reader, bindings } of files) {
-    for (const { role, column } of first?.bindings ?? []) {
-      if (bindings.some(binding => binding.role === role)) continue
-      throw roleMissingInFile(reader.name, role, column, first!.reader.name)
-    }
-    for (const { role, column } of bindings) {
-      if (first!.bindings.some(binding => binding.role === role)) continue
-      throw roleMissingInFile(first!.reader.name, role, column, reader.name)
-    }
+/** A column that only some files have would make their rows mean different things: its role is a fault, and unbound. */
+function withSameRoles(files: readonly OpenFile[], onFault: OnFault): OpenFile[] {
+  const shared = new Set<Role>()
+  const lacking = new Set<Role>()
+  for (const { role } of files.flatMap(({ bindings }) => bindings)) {
+    const without = files.find(({ bindings }) => !bindings.some(binding => binding.role === role))
+    if (without) lacking.add(role)
+    else shared.add(role)
   }
+  for (const role of lacking) onFault(missingSomewhere(files, role))
+  return files.map(file => ({ ...file, bindings: file.bindings.filter(({ role }) => shared.has(role)) }))
+}
+
+function missingSomewhere(files: readonly OpenFile[], role: Role): UserError {
+  const columnIn = ({ bindings }: OpenFile) => bindings.find(binding => binding.role === role)?.column
+  const without = files.find(file => columnIn(file) === undefined)!
+  const having = files.find(file => columnIn(file) !== undefined)!
+  return roleMissingInFile(without.reader.name, role, columnIn(having)!, having.reader.name)
 }
 
 function currencyIn(files: readonly OpenFile[]): string | null {
@@ -147,6 +171,8 @@ function currencyIn(files: readonly OpenFile[]): string | null {
 
 interface Plan {
   readonly plan: DecodePlan
+  /** Without the roles whose convention is undecided. */
+  readonly bindings: readonly Binding[]
   readonly readings: readonly Reading[]
 }
 
@@ -155,17 +181,29 @@ async function planFile(
   file: number,
   scale: number,
   options: InputOptions,
+  onFault: OnFault,
 ): Promise<Plan> {
-  const readings: Reading[] = [...reader.readings]
-  for (const { role, column, source, why } of bindings)
-    readings.push({ what: role, value: column, source, why })
+  const undecided = new Set<Role>()
+  const decided = <T>(role: Role, decision: T | UserError): T | null => {
+    if (!(decision instanceof UserError)) return decision
+    onFault(decision)
+    undecided.add(role)
+    return null
+  }
+  const conventions: Reading[] = []
   const columnFor = (role: Role) => bindings.find(binding => binding.role === role)?.column ?? null
   const { head } = opening
   const timeColumn = columnFor('time')
-  const time = timeColumn && (await decideTimeFormat(reader, head, timeColumn, options.dateFormat))
-  if (time) readings.push({ what: 'date format', ...time })
-  const number = (role: 'amount' | 'price' | 'quantity') =>
-    numberColumn(reader, head, columnFor(role), options, readings)
+  const time =
+    timeColumn && decided('time', await decideTimeFormat(reader, head, timeColumn, options.dateFormat))
+  if (time) conventions.push({ what: 'date format', ...time })
+  const number = async (role: 'amount' | 'price' | 'quantity') => {
+    const name = columnFor(role)
+    if (name === null) return null
+    const sign = decided(role, await decideDecimalSign(reader, head, name, options.decimal))
+    if (sign) conventions.push({ what: `decimal sign of ${name}`, ...sign })
+    return undecided.has(role) ? null : { name, decimal: sign?.value ?? ('.' as const) }
+  }
   const money = {
     amount: await number('amount'),
     price: await number('price'),
@@ -178,25 +216,15 @@ async function planFile(
     zone: options.zone,
     scale,
     texts,
-    time: timeColumn ? { column: timeColumn, format: time ? time.value : null } : null,
+    time:
+      timeColumn && !undecided.has('time') ? { column: timeColumn, format: time ? time.value : null } : null,
     money,
     refundPattern: options.refundPattern,
     idNormalise: options.idNormalise,
   }
-  return { plan, readings }
-}
-
-async function numberColumn(
-  reader: Reader,
-  head: Head,
-  name: string | null,
-  options: InputOptions,
-  readings: Reading[],
-) {
-  if (name === null) return null
-  const sign = await decideDecimalSign(reader, head, name, options.decimal)
-  if (sign) readings.push({ what: `decimal sign of ${name}`, ...sign })
-  return { name, decimal: sign?.value ?? ('.' as const) }
+  const bound = bindings.filter(({ role }) => !undecided.has(role))
+  const roles = bound.map(({ role, column, source, why }) => ({ what: role, value: column, source, why }))
+  return { plan, bindings: bound, readings: [...reader.readings, ...roles, ...conventions] }
 }
 
 const textRolesOf = (bindings: readonly Binding[]) =>
@@ -218,6 +246,7 @@ async function* readBatches(
   request: SourceRequest,
   listener?: Listener,
 ): AsyncGenerator<SourceBatch> {
+  const { onFault = stop } = request
   for (const [index, { reader, opening, bindings }] of files.entries()) {
     const columns = columnsRead(reader, bindings, request)
     const tally = tallies[index]!
@@ -229,7 +258,8 @@ async function* readBatches(
       listener?.onRaw?.(raw, reader)
       yield { batch, tally }
     }
-    tally.check()
+    const excess = tally.excess()
+    if (excess) onFault(excess)
   }
 }
 
@@ -238,7 +268,12 @@ function columnsRead(reader: Reader, bindings: readonly Binding[], { columns }: 
   return [...new Set([...bindings.map(({ column }) => column), ...columns.map(({ name }) => name)])]
 }
 
-function notesOf(files: readonly OpenFile[], decoders: readonly Decoder[], scale: number): string[] {
+function notesOf(
+  files: readonly OpenFile[],
+  decoders: readonly Decoder[],
+  scale: number,
+  onFault: OnFault,
+): string[] {
   const notes = files.flatMap(({ reader }) => reader.notes)
   let rounded = 0
   const signs = new Set<string>()
@@ -246,7 +281,7 @@ function notesOf(files: readonly OpenFile[], decoders: readonly Decoder[], scale
     rounded += money.rounded
     for (const sign of money.signs) signs.add(sign)
   }
-  if (signs.size > 1) throw severalCurrencies([...signs].sort())
+  if (signs.size > 1) onFault(severalCurrencies([...signs].sort(), null))
   if (rounded > 0) {
     notes.push(
       `Amounts with more than ${scale} decimals, rounded to them half away from zero: ${rounded.toLocaleString('en-US')}.`,

@@ -1,6 +1,6 @@
 /** Counts of what became of the rows of one file. */
 
-import { strictBadRow, tooManyBadRows } from '../errors.ts'
+import { strictBadRow, tooManyBadRows, type UserError } from '../errors.ts'
 import type { InputFacts } from '../report.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
 
@@ -60,13 +60,14 @@ export class Tally {
     return rows
   }
 
-  /** Throws where more rows are bad than is tolerated. */
-  check(): void {
+  /** The error to stop with where more rows are bad than is tolerated, else null. */
+  excess(): UserError | null {
     const limit = this.#tolerance.maxErrors ?? Math.max(TOLERATED_ROWS, this.rowsRead * TOLERATED_SHARE)
     // A file of which nothing is left is unusable, however few its rows.
     const nothingLeft = this.#tolerance.maxErrors === null && this.bad > 0 && this.bad === this.rowsRead
-    if (this.bad > limit || nothingLeft)
-      throw tooManyBadRows(this.#file, this.bad, this.rowsRead, this.examples[0]!)
+    return this.bad > limit || nothingLeft
+      ? tooManyBadRows(this.#file, this.bad, this.rowsRead, this.examples[0]!)
+      : null
   }
 
   facts(): InputFacts {

@@ -1,13 +1,24 @@
 /** Orders that contradict themselves stop the run: any reading of them would be a guess. */
 
-import { amountsDoNotRepeat, amountsRepeat, orderInSeveralFiles, orderOfSeveralCustomers } from '../errors.ts'
+import {
+  amountsDoNotRepeat,
+  amountsRepeat,
+  type OnFault,
+  orderInSeveralFiles,
+  orderOfSeveralCustomers,
+} from '../errors.ts'
 import type { HistoriesState } from './histories-state.ts'
 import { ORDER_FLAG } from './order-table.ts'
 import { orderNames } from './order-names.ts'
 import type { Dictionaries } from './rollup.ts'
 
-/** Throws where an order has several customers or files, or where all lines of every order repeat one amount. */
-export function checkOrders(state: HistoriesState, isCounted: Uint8Array, dictionaries: Dictionaries): void {
+/** A fault where an order has several customers or files, or where all lines of every order repeat one amount. */
+export function checkOrders(
+  state: HistoriesState,
+  isCounted: Uint8Array,
+  dictionaries: Dictionaries,
+  onFault: OnFault,
+): void {
   const { orders, rules, versions } = state
   if (rules.key !== 'column') return
   const { bought, severalLines, amountsDiffer, severalCustomers, severalFiles } = ORDER_FLAG
@@ -25,10 +36,10 @@ export function checkOrders(state: HistoriesState, isCounted: Uint8Array, dictio
   }
   const names = (codes: number[]) =>
     orderNames(versions ? codes.map(version => versions.orderOf(version)) : codes, dictionaries)
-  if (inSeveralFiles.length > 0) throw orderInSeveralFiles(inSeveralFiles.length, names(inSeveralFiles))
+  if (inSeveralFiles.length > 0) onFault(orderInSeveralFiles(inSeveralFiles.length, names(inSeveralFiles)))
   if (ofSeveralCustomers.length > 0) {
-    throw orderOfSeveralCustomers(ofSeveralCustomers.length, names(ofSeveralCustomers))
+    onFault(orderOfSeveralCustomers(ofSeveralCustomers.length, names(ofSeveralCustomers)))
   }
-  if (rules.amountIs === null && multiLine > 0 && repeating === multiLine) throw amountsRepeat(multiLine)
-  if (rules.amountIs === 'order' && repeating < multiLine) throw amountsDoNotRepeat(multiLine - repeating)
+  if (rules.amountIs === null && multiLine > 0 && repeating === multiLine) onFault(amountsRepeat(multiLine))
+  if (rules.amountIs === 'order' && repeating < multiLine) onFault(amountsDoNotRepeat(multiLine - repeating))
 }

@@ -1,6 +1,6 @@
 /** The end of `histories`: orders that count are booked to their customers, who are sorted by id. */
 
-import { customerSumTooLarge, equallyLateVersions, orderSumTooLarge } from '../errors.ts'
+import { customerSumTooLarge, equallyLateVersions, type OnFault, orderSumTooLarge, stop } from '../errors.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
 import { type Bookings, sumBookings } from './bookings.ts'
 import { checkOrders } from './check-orders.ts'
@@ -10,11 +10,15 @@ import { ORDER_FLAG } from './order-table.ts'
 import { orderNames } from './order-names.ts'
 import type { Dictionaries } from './rollup.ts'
 
-export function finishState(state: HistoriesState, dictionaries: Dictionaries): Histories {
-  const counts = latestOrders(state, dictionaries)
-  checkOrders(state, counts, dictionaries)
+export function finishState(
+  state: HistoriesState,
+  dictionaries: Dictionaries,
+  onFault: OnFault = stop,
+): Histories {
+  const counts = latestOrders(state, dictionaries, onFault)
+  checkOrders(state, counts, dictionaries, onFault)
   const { overflow } = state.orders
-  if (overflow !== -1) throw orderSumTooLarge(orderNames([orderOf(state, overflow)], dictionaries)[0]!)
+  if (overflow !== -1) onFault(orderSumTooLarge(orderNames([orderOf(state, overflow)], dictionaries)[0]!))
   const fromOrders = bookOrders(state, counts)
   const ids = dictionaries.get('customer')
   if (!ids) throw new Error('histories need the role customer')
@@ -23,7 +27,7 @@ export function finishState(state: HistoriesState, dictionaries: Dictionaries): 
   const rankOf = new Int32Array(ids.size).fill(-1)
   for (let rank = 0; rank < buyers.length; rank++) rankOf[buyers[rank]!] = rank
   const { overflow: tooLarge, ...summed } = sumBookings(parts, rankOf, buyers.length, state.grain)
-  if (tooLarge !== -1) throw customerSumTooLarge(ids.text(buyers[tooLarge]!))
+  if (tooLarge !== -1) onFault(customerSumTooLarge(ids.text(buyers[tooLarge]!)))
   return {
     grain: state.grain,
     customers: buyers.length,
@@ -73,13 +77,17 @@ function customersOf(
 const orderOf = ({ versions }: HistoriesState, code: number) => (versions ? versions.orderOf(code) : code)
 
 /** Order → 1 where it counts: all of them, or the latest version of each. Two that are equally late must be alike. */
-function latestOrders({ versions, orders }: HistoriesState, dictionaries: Dictionaries): Uint8Array {
+function latestOrders(
+  { versions, orders }: HistoriesState,
+  dictionaries: Dictionaries,
+  onFault: OnFault,
+): Uint8Array {
   if (!versions) return new Uint8Array(orders.size).fill(1)
   const unalike: number[] = []
   const counts = versions.winners(dictionaries.get('latestBy')!, (first, second) => {
     if (!orders.isAlike(first, second)) unalike.push(versions.orderOf(first))
   })
-  if (unalike.length > 0) throw equallyLateVersions(unalike.length, orderNames(unalike, dictionaries))
+  if (unalike.length > 0) onFault(equallyLateVersions(unalike.length, orderNames(unalike, dictionaries)))
   return counts
 }
 

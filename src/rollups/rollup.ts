@@ -3,6 +3,7 @@
 import type { Batch } from '../batches/batch.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
 import type { Role, TextRole } from '../batches/roles.ts'
+import type { OnFault } from '../errors.ts'
 import type { Zone } from '../math/zone.ts'
 
 /** What to roll up, as plain data: it crosses to a worker thread, or becomes SQL. */
@@ -43,6 +44,6 @@ export interface Rollup<Options, State, Summary> {
   add(state: State, batch: Batch): void
   /** `recode` turns codes of `other` into codes of `dictionaries`, which are those of `into`. */
   merge(into: State, other: State, recode: Recode, dictionaries: Dictionaries): void
-  /** What analyses read; independent of the order in which codes were given. */
-  finish(state: State, dictionaries: Dictionaries): Summary
+  /** What analyses read; independent of the order in which codes were given. Stops at a fault unless told otherwise. */
+  finish(state: State, dictionaries: Dictionaries, onFault?: OnFault): Summary
 }

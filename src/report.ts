@@ -51,6 +51,11 @@ export interface Table {
   readonly pivot?: Pivot
   /** Rows of it that people see at a terminal, where the table is long and another one sums it up. */
   readonly glance?: number
+  /**
+   * How people see it where a frame of one line a row will not do. `wrap`: long texts go on in the next line instead
+   * of being cut. `record`: the same, and turned, with a line for each column and a column for each row.
+   */
+  readonly show?: 'wrap' | 'record'
   /** Columns that only machines want: left out of table and Markdown, present in every other format. */
   readonly hidden?: readonly string[]
   /** One line under the table: what to look at, how to read it. */

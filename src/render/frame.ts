@@ -4,7 +4,7 @@ import Table from 'cli-table3'
 import { fitColumns, leastText, nameLines, needOf } from './layout.ts'
 import type { Grid, GridCell, GridColumn } from './grid.ts'
 import type { Ink } from './ink.ts'
-import { cut, pad } from './width.ts'
+import { cut, pad, wrap } from './width.ts'
 
 export interface Frame {
   readonly text: string
@@ -34,19 +34,23 @@ const ASCII_FRAME = {
 const MOST_FRAMES = 4
 
 /**
- * The first rows of a grid, framed; text that is too wide is cut. Columns that do not fit follow in further
+ * The first rows of a grid, framed; text that is too wide is cut or wrapped. Columns that do not fit follow in further
  * frames, which repeat the first column.
  */
 export function frame(grid: Grid, rows: number, ink: Ink, width: number): Frame {
   const cells = Array.from({ length: rows }, (_, row) => grid.row(row))
-  const needs = grid.columns.map(({ name, unit, isText }, column) =>
-    needOf(
+  const needs = grid.columns.map(({ name, unit, isText }, column) => {
+    const need = needOf(
       name,
       unit,
       cells.map(row => row[column]!.text),
       isText ? leastText(column === 0, width) : Number.POSITIVE_INFINITY,
-    ),
-  )
+    )
+    // A name that is wrapped, as a path at the head of a record, must not ask for a frame of its own.
+    return grid.wraps && isText
+      ? { ...need, least: Math.min(need.least, leastText(column === 0, width)) }
+      : need
+  })
   const frames: string[] = []
   let next = 0
   while (next < needs.length && frames.length < MOST_FRAMES) {
@@ -74,15 +78,24 @@ function framed(
   ink: Ink,
 ): string {
   const columns = places.map(place => grid.columns[place]!)
-  const heads = headLines(columns, widths, ink)
-  const body = cells.map(row => places.map((place, i) => bodyCell(row[place]!, columns[i]!, widths[i]!, ink)))
+  const heads = headLines(columns, widths, ink, grid.wraps)
+  const body = cells.map(row => {
+    const shown = places.map(place => row[place]!)
+    return bodyLines(shown, { columns, wraps: grid.wraps }, widths, ink)
+  })
   return draw(heads, body, widths, ink.isUnicode)
 }
 
-function headLines(columns: readonly GridColumn[], widths: readonly number[], ink: Ink): string[][] {
+function headLines(
+  columns: readonly GridColumn[],
+  widths: readonly number[],
+  ink: Ink,
+  wraps: boolean,
+): string[][] {
   const heads = widths.map((width, column) => {
     const { name, unit } = columns[column]!
-    return [...nameLines(name, width), ...(unit === '' ? [] : [unit])]
+    const lines = nameLines(name, width)
+    return [...(wraps ? lines.flatMap(line => wrap(line, width)) : lines), ...(unit === '' ? [] : [unit])]
   })
   const height = Math.max(...heads.map(lines => lines.length))
   return Array.from({ length: height }, (_, line) =>
@@ -90,6 +103,23 @@ function headLines(columns: readonly GridColumn[], widths: readonly number[], in
       const text = cut(lines[line] ?? '', widths[column]!, ink.ellipsis)
       return ink.head(pad(text, widths[column]!, columns[column]!.isNumber ? 'right' : 'left'))
     }),
+  )
+}
+
+/** The lines of a row: one, unless its texts are wrapped. */
+function bodyLines(
+  row: readonly GridCell[],
+  { columns, wraps }: Pick<Grid, 'columns' | 'wraps'>,
+  widths: readonly number[],
+  ink: Ink,
+): string[][] {
+  const texts = widths.map((width, column) =>
+    wraps && columns[column]!.isText ? wrap(row[column]!.text, width) : [row[column]!.text],
+  )
+  return Array.from({ length: Math.max(...texts.map(lines => lines.length)) }, (_, line) =>
+    widths.map((width, column) =>
+      bodyCell({ ...row[column]!, text: texts[column]![line] ?? '' }, columns[column]!, width, ink),
+    ),
   )
 }
 
@@ -111,25 +141,33 @@ const STAND_IN = '\ue000'
  * cli-table3 measures with the emoji and scripts of 2019 and cannot tell colour from text. So it frames
  * stand-ins of the right width, which the cells then replace in the order in which they were drawn.
  */
-function draw(heads: string[][], body: string[][], widths: readonly number[], isUnicode: boolean): string {
-  const standIns = widths.map(width => STAND_IN.repeat(width))
+function draw(heads: string[][], body: string[][][], widths: readonly number[], isUnicode: boolean): string {
+  const standInLines = (lines: number) =>
+    widths.map(width => Array(lines).fill(STAND_IN.repeat(width)).join('\n'))
   const table = new Table({
-    head: standIns.map(standIn => Array(heads.length).fill(standIn).join('\n')),
+    head: standInLines(heads.length),
     style: { head: [], border: [] },
     ...(isUnicode ? {} : { chars: ASCII_FRAME }),
   })
-  for (const _ of body) table.push(standIns)
-  const texts = [...heads, ...body].flat()
+  for (const lines of body) table.push(standInLines(lines.length))
+  const texts = [...heads, ...body.flat()].flat()
   let next = 0
   const drawn = table.toString().replace(new RegExp(`${STAND_IN}+`, 'g'), () => texts[next++] ?? '')
-  return body.length > 1 ? withoutRules(drawn, heads.length) : drawn
+  return withoutRules(
+    drawn,
+    heads.length,
+    body.map(lines => lines.length),
+  )
 }
 
-/** Keeps the rule under the head and drops those between rows. */
-function withoutRules(drawn: string, headHeight: number): string {
+/** Keeps the rule under the head and those beside rows of several lines. */
+function withoutRules(drawn: string, headHeight: number, heights: readonly number[]): string {
   const lines = drawn.split('\n')
-  const firstRow = headHeight + 2
-  return lines
-    .filter((_, line) => line < firstRow || line === lines.length - 1 || (line - firstRow) % 2 === 0)
-    .join('\n')
+  const dropped = new Set<number>()
+  let rule = headHeight + 1
+  for (const [row, height] of heights.slice(0, -1).entries()) {
+    rule += height + 1
+    if (height === 1 && heights[row + 1] === 1) dropped.add(rule)
+  }
+  return lines.filter((_, line) => !dropped.has(line)).join('\n')
 }

@@ -7,6 +7,8 @@ import { plainText } from './plain-text.ts'
 export interface Grid {
   readonly columns: readonly GridColumn[]
   readonly rows: number
+  /** Long texts go on in the next line instead of being cut. */
+  readonly wraps: boolean
   /** How to read what the cells alone do not say, one sentence each. */
   readonly legend: readonly string[]
   /** Computed when asked for, so that a long table needs no objects. */
@@ -35,7 +37,28 @@ const INCOMPLETE = '*'
 
 /** The people's view of a table; `empty` stands where there is no value. */
 export function gridOf(table: Table, empty: string): Grid {
+  if (table.show === 'record') return recordGrid(table, empty)
   return table.pivot ? pivotGrid(table, table.pivot, empty) : plainGrid(table, empty)
+}
+
+/** The first column becomes the head. */
+function recordGrid(table: Table, empty: string): Grid {
+  const [first, ...rest] = shownColumns(table)
+  const textOf = (column: Column, row: number) => cellText(valueAt(column, row), column, empty)
+  const rows = Array.from({ length: table.rows }, (_, row) => row)
+  const heads = first ? [first.name, ...rows.map(row => textOf(first, row))] : []
+  return {
+    columns: heads.map(name => ({ name: plainText(name), unit: '', isNumber: false, isText: true })),
+    rows: rest.length,
+    wraps: true,
+    legend: [],
+    row: index => {
+      const column = rest[index]!
+      const unit = unitText(column)
+      const name = plainText(column.name) + (unit === '' ? '' : ` (${unit})`)
+      return [name, ...rows.map(row => textOf(column, row))].map(plainCell)
+    },
+  }
 }
 
 function plainGrid(table: Table, empty: string): Grid {
@@ -43,6 +66,7 @@ function plainGrid(table: Table, empty: string): Grid {
   return {
     columns: columns.map(gridColumn),
     rows: table.rows,
+    wraps: table.show === 'wrap',
     legend: [],
     row: index => columns.map(column => plainCell(cellText(valueAt(column, index), column, empty))),
   }
@@ -79,6 +103,7 @@ function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
       })),
     ],
     rows: lines.length,
+    wraps: false,
     legend: [
       `${values!.name} by ${down!.name} (down) and ${across!.name} (across).`,
       ...(hasIncomplete ? [`${INCOMPLETE} not complete yet: the number can still change.`] : []),

@@ -3,7 +3,7 @@ import { renderMarkdown } from '../../src/render/markdown.ts'
 import { renderTable } from '../../src/render/table.ts'
 import { widthOf } from '../../src/render/width.ts'
 import type { Report } from '../../src/report.ts'
-import { column, FACTS, rendered, report, table } from './reports.ts'
+import { column, FACTS, rendered, report, STYLE, table } from './reports.ts'
 
 const COHORTS = ['2024-01', '2024-01', '2024-01', '2024-02', '2024-02', '2024-03']
 
@@ -271,6 +271,39 @@ describe('Markdown', () => {
     expect(text).toContain('| customer | first_order | revenue (EUR) |')
     expect(text).toContain('| 2024-01-02 | 1,234,567.50 | 12.3% | 0.00031 | yes | 3 |')
     expect(text).toContain('\n- As of 2024-06-30; time zone Europe/Berlin; amounts in EUR.\n')
+  })
+})
+
+describe('texts that must not be cut', () => {
+  const findings = table(
+    [
+      column('severity', 'text', ['warning', 'info']),
+      column('what', 'text', ['one sentence of several words', 'short']),
+    ],
+    2,
+  )
+
+  it('are wrapped where the table says so', async () => {
+    const shown = await rendered(renderTable, report([{ ...findings, show: 'wrap' }]), {
+      ...STYLE,
+      width: 34,
+    })
+    const lines = shown.split('\n').filter(line => line.startsWith('│'))
+    expect(lines).toEqual([
+      '│ severity │ what                │',
+      '│ warning  │ one sentence of     │',
+      '│          │ several words       │',
+      '│ info     │ short               │',
+    ])
+  })
+
+  it('stand one under the other where the table is a record', async () => {
+    const shown = await rendered(renderTable, report([{ ...findings, show: 'record' }]), STYLE)
+    const lines = shown.split('\n').filter(line => line.startsWith('│'))
+    expect(lines).toEqual([
+      '│ severity │ warning                       │ info  │',
+      '│ what     │ one sentence of several words │ short │',
+    ])
   })
 })
 

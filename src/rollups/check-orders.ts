@@ -40,6 +40,7 @@ export function checkOrders(
   if (ofSeveralCustomers.length > 0) {
     onFault(orderOfSeveralCustomers(ofSeveralCustomers.length, names(ofSeveralCustomers)))
   }
-  if (rules.amountIs === null && multiLine > 0 && repeating === multiLine) onFault(amountsRepeat(multiLine))
+  if (rules.amountIs === null && state.hasAmount && multiLine > 0 && repeating === multiLine)
+    onFault(amountsRepeat(multiLine))
   if (rules.amountIs === 'order' && repeating < multiLine) onFault(amountsDoNotRepeat(multiLine - repeating))
 }

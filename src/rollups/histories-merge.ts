@@ -40,6 +40,7 @@ export function mergeStates(
   into.singleOrders += other.singleOrders
   into.zeroSingleOrders += other.zeroSingleOrders
   into.singleOrdersWithoutCustomer += other.singleOrdersWithoutCustomer
+  into.hasAmount ||= other.hasAmount
   into.timeOfDay ||= other.timeOfDay
 }
 

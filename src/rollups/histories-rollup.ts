@@ -27,6 +27,7 @@ export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories
     net: new ExactSum(),
     refunds: new ExactSum(),
     netWithoutCustomer: new ExactSum(),
+    hasAmount: false,
     refundRows: 0,
     singleOrders: 0,
     zeroSingleOrders: 0,
@@ -41,6 +42,7 @@ export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories
 function addBatch(state: HistoriesState, batch: Batch): void {
   const times = batch.times('time')
   const customers = batch.codes('customer')
+  state.hasAmount ||= batch.has('amount')
   const amounts = batch.has('amount') ? batch.amounts('amount') : new Float64Array(batch.rows)
   const refunds = batch.refunds()
   const orderCodes = state.rules.key === 'column' ? orderCodesOf(state, batch) : null

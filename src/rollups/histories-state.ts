@@ -29,6 +29,8 @@ export interface HistoriesState {
   readonly net: ExactSum
   readonly refunds: ExactSum
   readonly netWithoutCustomer: ExactSum
+  /** False where no row has an amount: then all of them are 0 and say nothing. */
+  hasAmount: boolean
   refundRows: number
   singleOrders: number
   zeroSingleOrders: number

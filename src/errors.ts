@@ -363,7 +363,7 @@ export const shortYear = (path: string, column: string, example: string) =>
 
 export const noReadableDate = (path: string, column: string, example: string) =>
   input(
-    `${path} column ${column}: no value can be read as a date, first: ${example}`,
+    `${path} column ${column}: most values cannot be read as a date, first: ${example}`,
     'name the column of dates with --time COLUMN, or say how it is written with --date-format',
     { code: 'no-readable-date', place: `${path} column ${column}` },
   )

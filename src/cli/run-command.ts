@@ -10,7 +10,7 @@ import type { Io } from './io.ts'
 import { openReportOutput, openRowsOutput, type Output } from './output.ts'
 import { exportFlags, reportFlags, screenFlags } from './output-flags.ts'
 import { openProgress } from './progress.ts'
-import { inputOptionsOf, rowRequestOf } from './request.ts'
+import { inputOptionsOf, orderRulesOf, rowRequestOf } from './request.ts'
 
 export async function runCommand(command: Command, paths: readonly string[], program: Program, io: Io) {
   const options = valuesOf(program, command.flags)
@@ -21,6 +21,7 @@ export async function runCommand(command: Command, paths: readonly string[], pro
   const context: CommandContext = {
     paths,
     input: inputOptionsOf(input),
+    orders: orderRulesOf(input),
     engine: { ...rowRequestOf(input, io.now()), listener: progress },
     stated: { ...statedOptions(command.flags, options), ...statedOptions(inputFlags, input) },
     onOpen: size => progress.start(size),

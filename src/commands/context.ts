@@ -4,6 +4,7 @@ import type { EngineRequest } from '../engines/engine.ts'
 import type { InputOptions } from '../ingest/input-options.ts'
 import type { RecordBatch, Schema } from '../batches/arrow-write.ts'
 import type { Report } from '../report.ts'
+import type { OrderRules } from '../rollups/rollup.ts'
 
 /** Rows of one schema, made as they are written. */
 export interface RowStream {
@@ -15,7 +16,9 @@ export interface CommandContext {
   /** What stood after the words: files, folders, globs, `-`. */
   readonly paths: readonly string[]
   readonly input: InputOptions
-  /** How rows are cut and orders made, as-of and clock. */
+  /** What makes an order; a null key is the order column where there is one, else the row. */
+  readonly orders: Omit<OrderRules, 'key'> & { readonly key: OrderRules['key'] | null }
+  /** How rows are cut, as-of and clock. */
   readonly engine: Omit<EngineRequest, 'specs' | 'orders'>
   /** Every option in force, for the report. */
   readonly stated: Readonly<Record<string, unknown>>

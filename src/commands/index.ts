@@ -1,5 +1,6 @@
 /** Every command that is no analysis, in help order. Register a new one here and nowhere else. */
 
 import type { Command } from './command.ts'
+import { inspect } from './inspect/inspect.ts'
 
-export const commands: readonly Command[] = []
+export const commands: readonly Command[] = [inspect]

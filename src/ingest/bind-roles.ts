@@ -11,7 +11,7 @@ import {
   type UserError,
   unknownColumn,
 } from '../errors.ts'
-import { firstCell, looksLikeAmounts, looksLikeDates } from './evidence.ts'
+import { firstCell, firstUnreadableDate, looksLikeAmounts, looksLikeDates } from './evidence.ts'
 import type { Reader } from './reader.ts'
 import type { Head } from './head.ts'
 import { normalisedName, ROLE_NAMES } from './role-names.ts'
@@ -136,7 +136,7 @@ function isMoneyColumn(column: RawColumn, head: Head): boolean {
 function unreadableTime(reader: Reader, head: Head): UserError | null {
   for (const group of ROLE_NAMES.time) {
     const named = head.columns.find(({ name }) => group.includes(normalisedName(name)))
-    const first = named && firstCell(named, head.rows)
+    const first = named && firstUnreadableDate(named, head.rows)
     if (first) return noReadableDate(reader.name, named.name, first)
   }
   return null

@@ -30,6 +30,12 @@ export function looksLikeDates(column: RawColumn, rows: number): boolean {
   return readable > unreadable
 }
 
+/** The first cell that is no date in any format; null where all are. */
+export function firstUnreadableDate(column: RawColumn, rows: number): string | null {
+  for (const text of cellsOf(column, rows)) if (timeEvidence([text]).unreadable > 0) return text
+  return null
+}
+
 /** Most of the cells can be read as numbers, in whichever convention. */
 export function looksLikeAmounts(column: RawColumn, rows: number): boolean {
   if (column.kind === 'integer' || column.kind === 'decimal' || column.kind === 'float') return true

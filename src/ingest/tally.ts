@@ -16,6 +16,11 @@ const IN_WORDS: Readonly<Record<BadRowReason, string>> = {
   'quantity-unreadable': 'quantity cannot be read',
 }
 
+export const reasonInWords = (reason: BadRowReason) => IN_WORDS[reason]
+
+const placeAndDetail = ({ row, column, detail }: BadRow) =>
+  `row ${row}${column === null ? '' : `, column ${column}`}${detail === '' ? '' : `: ${detail}`}`
+
 const EXAMPLES_KEPT = 5
 
 /** Without --max-errors a file may have this many bad rows, or this share of its rows, whichever is more. */
@@ -33,6 +38,7 @@ export class Tally {
   rowsUsed = 0
   readonly leftOut = new Map<string, number>()
   readonly setAside = new Map<BadRowReason, number>()
+  readonly #firsts = new Map<BadRowReason, string>()
   readonly examples: string[] = []
   readonly #file: string
   readonly #format: string
@@ -46,6 +52,7 @@ export class Tally {
 
   addBad(bad: BadRow): void {
     this.setAside.set(bad.reason, (this.setAside.get(bad.reason) ?? 0) + 1)
+    if (!this.#firsts.has(bad.reason)) this.#firsts.set(bad.reason, placeAndDetail(bad))
     if (this.#tolerance.strict) throw strictBadRow(this.#locate(bad))
     if (this.examples.length < EXAMPLES_KEPT) this.examples.push(this.#locate(bad))
   }
@@ -68,6 +75,11 @@ export class Tally {
     return this.bad > limit || nothingLeft
       ? tooManyBadRows(this.#file, this.bad, this.rowsRead, this.examples[0]!)
       : null
+  }
+
+  /** The first row that was set aside for that reason: "row 17, column date: 2024-13-01". */
+  firstOf(reason: BadRowReason): string | null {
+    return this.#firsts.get(reason) ?? null
   }
 
   facts(): InputFacts {

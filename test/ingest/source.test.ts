@@ -176,7 +176,7 @@ describe('roles', () => {
       3,
       /some dates can only be day first/,
     ],
-    ['no date at all', 'customer,date\na,soon\n', 3, /no value can be read as a date, first: soon/],
+    ['no date at all', 'customer,date\na,soon\n', 3, /most values cannot be read as a date, first: soon/],
     [
       'ambiguous amounts',
       'customer,date,amount\na,2024-01-02,"1,234"\n',

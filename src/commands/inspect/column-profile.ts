@@ -1,0 +1,138 @@
+/** What the cells of one column are, gathered as they pass. */
+
+import type { RawColumn } from '../../batches/raw.ts'
+import { cellsOf } from '../../ingest/evidence.ts'
+import { AmountParser, type DecimalSign, decimalEvidence } from '../../ingest/values/amounts.ts'
+import { parseTime, type TimeFormat, timeEvidence } from '../../ingest/values/times.ts'
+import { zoneNamed } from '../../math/zone.ts'
+import { type CellKind, kindOfColumn, kindOfText } from './cell-kind.ts'
+import { Distinct, type Room } from './distinct.ts'
+import { hash, hashText } from './hash-set.ts'
+import { Range, shortened, TextRange } from './range.ts'
+import type { RowHashes } from './row-hashes.ts'
+import { ValueCounts } from './value-counts.ts'
+
+/** How numbers and dates are written is taken from this many cells; only the order of values depends on it. */
+const CONVENTION_ROWS = 1000
+
+/** For putting numbers in order; they are shown as they are written. */
+const ORDER_SCALE = 4
+
+/** Any zone would do: dates are only put in order. */
+const UTC = zoneNamed('UTC')!
+
+const SCIENTIFIC = /\de[-+]?\d/i
+
+export type ColumnKind = CellKind | 'mixed' | 'empty' | 'nested'
+
+export class ColumnProfile {
+  readonly name: string
+  cells = 0
+  empty = 0
+  /** Cells such as 4.0128e+10, and the first of them. */
+  scientific = 0
+  firstScientific: string | null = null
+  /** The most frequent values, where there are few. */
+  readonly values = new ValueCounts()
+  readonly #kinds = new Map<CellKind, number>()
+  readonly #distinct: Distinct
+  readonly #numbers = new Range()
+  readonly #dates = new Range()
+  readonly #texts = new TextRange()
+  #numberOf: ((text: string) => number) | null = null
+  #dateFormat: TimeFormat | null = null
+  #isNested = false
+
+  constructor(name: string, room: Room) {
+    this.name = name
+    this.#distinct = new Distinct(room)
+  }
+
+  add(column: RawColumn, rows: number, rowHashes: RowHashes): void {
+    if (column.kind === 'nested') this.#isNested = true
+    if (this.#isNested) return
+    if (!this.#numberOf) this.#decideConventions(column, Math.min(rows, CONVENTION_ROWS))
+    const typed = kindOfColumn(column)
+    for (let row = 0; row < rows; row++) {
+      const text = column.text(row)?.trim()
+      this.cells++
+      if (!text) {
+        this.empty++
+        rowHashes.addCell(row, 0, 0)
+        continue
+      }
+      hashText(text)
+      this.#distinct.add(hash.low, hash.high)
+      rowHashes.addCell(row, hash.low, hash.high)
+      this.values.add(text)
+      this.#addKind(typed ?? kindOfText(text), text, column.ms?.(row))
+    }
+  }
+
+  get kind(): ColumnKind {
+    if (this.#isNested) return 'nested'
+    const [kind = 'empty', ...others] = this.#kinds.keys()
+    if (others.length === 0) return kind
+    return this.isNumeric ? 'decimal' : 'mixed'
+  }
+
+  /** Every cell is a number. */
+  get isNumeric(): boolean {
+    const numbers = (this.#kinds.get('integer') ?? 0) + (this.#kinds.get('decimal') ?? 0)
+    return numbers > 0 && numbers === this.cells - this.empty
+  }
+
+  /** At least some cells are dates. */
+  get hasDates(): boolean {
+    return this.#kinds.has('date')
+  }
+
+  get distinct(): number {
+    return this.#distinct.count
+  }
+
+  get isApproximate(): boolean {
+    return this.#distinct.isApproximate
+  }
+
+  get range(): { readonly least: string | null; readonly greatest: string | null } {
+    if (this.isNumeric) return this.#numbers
+    return this.kind === 'date' ? this.#dates : this.#texts
+  }
+
+  /** A few different values, the most frequent first where there are few. */
+  get examples(): string[] {
+    return this.values.first(3).map(shortened)
+  }
+
+  #addKind(kind: CellKind, text: string, ms: number | undefined): void {
+    this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1)
+    if (kind === 'integer' || kind === 'decimal') this.#numbers.add(this.#numberOf!(text), text)
+    if (kind === 'decimal' && SCIENTIFIC.test(text)) {
+      this.scientific++
+      this.firstScientific ??= text
+    }
+    if (kind === 'date') this.#dates.add(ms ?? this.#instantOf(text), text)
+    this.#texts.add(text)
+  }
+
+  #instantOf(text: string): number {
+    return this.#dateFormat ? parseTime(text, this.#dateFormat, UTC) : Number.NaN
+  }
+
+  #decideConventions(column: RawColumn, rows: number): void {
+    const cells = [...cellsOf(column, rows)]
+    const { point, comma } = decimalEvidence(cells)
+    this.#numberOf = numberReader(comma > point ? ',' : '.')
+    const [mostSeen] = [...timeEvidence(cells).formats].sort(([, a], [, b]) => b - a)
+    this.#dateFormat = mostSeen?.[0] ?? null
+  }
+}
+
+function numberReader(decimal: DecimalSign): (text: string) => number {
+  const parser = new AmountParser(decimal, ORDER_SCALE)
+  return text => {
+    const plain = decimal === '.' ? Number(text) : Number.NaN
+    return Number.isNaN(plain) ? parser.parse(text) / 10 ** ORDER_SCALE : plain
+  }
+}

@@ -1,0 +1,99 @@
+/** Positive parameters of a model by maximum likelihood, with standard errors: the same bits on every run. */
+
+import { noConvergence } from '../errors.ts'
+import { cholesky, inverseDiagonal, solve } from '../math/cholesky.ts'
+import { hessian } from '../math/hessian.ts'
+import {
+  type Box,
+  freeGradient,
+  type Minimum,
+  minimise,
+  type Objective,
+  type Slope,
+} from '../math/minimise.ts'
+
+/** The log-likelihood of some customers as a function of the parameters, all positive. */
+export interface Likelihood {
+  readonly model: string
+  readonly customers: number
+  /** Value and gradient by parameter, in the order of `low`. */
+  at(parameters: Float64Array): Slope
+  /** Where to start from; each is tried. */
+  readonly starts: readonly (readonly number[])[]
+  /** The range that a parameter is looked for in; one that ends there has no maximum inside. */
+  readonly low: readonly number[]
+  readonly high: readonly number[]
+}
+
+export interface Fit {
+  readonly parameters: Float64Array
+  /** From the curvature at the maximum; null where the likelihood is flat or has its maximum at a border. */
+  readonly standardErrors: Float64Array | null
+  readonly logLikelihood: number
+}
+
+/** Of the mean log-likelihood, by logarithm of a parameter. */
+const ROUGH = 1e-4
+const FINE = 1e-7
+const NOT_CONVERGED = 1e-4
+
+/**
+ * The best of several starts. Searches the logarithms of the parameters, first roughly from each start, then exactly;
+ * throws noConvergence where the slope does not become level.
+ */
+export function fitByLikelihood(likelihood: Likelihood): Fit {
+  const objective = meanLoss(likelihood)
+  const box = { low: logs(likelihood.low), high: logs(likelihood.high) }
+  const rough = likelihood.starts.map(start => minimise(objective, logs(start), box, ROUGH))
+  const best = rough.reduce((least, one) => (one.value < least.value ? one : least))
+  const { at, value, gradient } = polished(objective, minimise(objective, best.at, box, FINE), box)
+  const free = freeGradient(at, gradient, box)
+  // Written so that a slope that is no number fails too.
+  if (!free.every(slope => Math.abs(slope) < NOT_CONVERGED)) {
+    throw noConvergence(likelihood.model, 'its likelihood has no maximum that can be found')
+  }
+  const isInside = at.every((log, i) => log > box.low[i]! && log < box.high[i]!)
+  return {
+    parameters: at.map(Math.exp),
+    standardErrors: isInside ? standardErrors(objective, at, likelihood.customers) : null,
+    logLikelihood: -value * likelihood.customers,
+  }
+}
+
+function meanLoss({ at, customers }: Likelihood): Objective {
+  return logParameters => {
+    const parameters = logParameters.map(Math.exp)
+    const { value, gradient } = at(parameters)
+    return {
+      value: Number.isFinite(value) ? -value / customers : Number.POSITIVE_INFINITY,
+      gradient: gradient.map((slope, i) => (-slope * parameters[i]!) / customers),
+    }
+  }
+}
+
+/** Newton steps on the gradient: near the top the value itself is too flat to see the last digits by. */
+function polished(objective: Objective, start: Minimum, box: Box): Minimum {
+  let current = start
+  for (let step = 0; step < 3; step++) {
+    const { at, gradient } = current
+    const lower = cholesky(hessian(x => objective(x).gradient, at))
+    if (lower === null) return current
+    const change = solve(lower, gradient)
+    const there = at.map((value, i) => value - change[i]!)
+    if (!there.every((value, i) => value > box.low[i]! && value < box.high[i]!)) return current
+    const next = { at: there, ...objective(there), converged: true }
+    if (!(largest(next.gradient) < largest(gradient))) return current
+    current = next
+  }
+  return current
+}
+
+/** The delta method: the error of θ is θ times that of ln θ. */
+function standardErrors(objective: Objective, at: Float64Array, customers: number): Float64Array | null {
+  const lower = cholesky(hessian(x => objective(x).gradient, at))
+  if (lower === null) return null
+  return inverseDiagonal(lower).map((variance, i) => Math.exp(at[i]!) * Math.sqrt(variance / customers))
+}
+
+const logs = (values: readonly number[]) => Float64Array.from(values, Math.log)
+const largest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

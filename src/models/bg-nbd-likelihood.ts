@@ -60,4 +60,4 @@ function productsUpTo(most: number, { r, a, b }: BgNbdParameters) {
 
 type Tables = [Float64Array, Float64Array, Float64Array, Float64Array]
 
-const logOnePlusExp = (y: number) => (y > 0 ? y : 0) + Math.log1p(Math.exp(-Math.abs(y)))
+const logOnePlusExp = (y: number) => Math.max(y, 0) + Math.log1p(Math.exp(-Math.abs(y)))

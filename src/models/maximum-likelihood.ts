@@ -1,7 +1,7 @@
 /** Positive parameters of a model by maximum likelihood, with standard errors: the same bits on every run. */
 
 import { noConvergence } from '../errors.ts'
-import { cholesky, inverseDiagonal, solve } from '../math/cholesky.ts'
+import { cholesky, inverseDiagonal, type Matrix, solve } from '../math/cholesky.ts'
 import { hessian } from '../math/hessian.ts'
 import {
   type Box,
@@ -37,6 +37,8 @@ const ROUGH = 1e-4
 const FINE = 1e-7
 const NOT_CONVERGED = 1e-4
 
+const MOST_POLISHES = 5
+
 /**
  * The best of several starts. Searches the logarithms of the parameters, first roughly from each start, then exactly;
  * throws noConvergence where the slope does not become level.
@@ -52,10 +54,9 @@ export function fitByLikelihood(likelihood: Likelihood): Fit {
   if (!free.every(slope => Math.abs(slope) < NOT_CONVERGED)) {
     throw noConvergence(likelihood.model, 'its likelihood has no maximum that can be found')
   }
-  const isInside = at.every((log, i) => log > box.low[i]! && log < box.high[i]!)
   return {
     parameters: at.map(Math.exp),
-    standardErrors: isInside ? standardErrors(objective, at, likelihood.customers) : null,
+    standardErrors: isStrictlyInside(at, box) ? standardErrors(objective, at, likelihood.customers) : null,
     logLikelihood: -value * likelihood.customers,
   }
 }
@@ -74,18 +75,26 @@ function meanLoss({ at, customers }: Likelihood): Objective {
 /** Newton steps on the gradient: near the top the value itself is too flat to see the last digits by. */
 function polished(objective: Objective, start: Minimum, box: Box): Minimum {
   let current = start
-  for (let step = 0; step < 3; step++) {
-    const { at, gradient } = current
-    const lower = cholesky(hessian(x => objective(x).gradient, at))
+  for (let step = 0; step < MOST_POLISHES; step++) {
+    const free = freeGradient(current.at, current.gradient, box)
+    const lower = cholesky(freeHessian(objective, current, free))
     if (lower === null) return current
-    const change = solve(lower, gradient)
-    const there = at.map((value, i) => value - change[i]!)
-    if (!there.every((value, i) => value > box.low[i]! && value < box.high[i]!)) return current
+    const change = solve(lower, free)
+    const there = current.at.map((value, i) => value - change[i]!)
+    if (!isInside(there, box)) return current
     const next = { at: there, ...objective(there), converged: true }
-    if (!(largest(next.gradient) < largest(gradient))) return current
+    if (!(largest(freeGradient(there, next.gradient, box)) < largest(free))) return current
     current = next
   }
   return current
+}
+
+/** Curvature among the variables that may move; the others, whose gradient is taken for 0, stay where they are. */
+function freeHessian(objective: Objective, { at, gradient }: Minimum, free: Float64Array): Matrix {
+  const isHeld = (i: number) => free[i] === 0 && gradient[i] !== 0
+  return hessian(x => objective(x).gradient, at).map((row, i) =>
+    row.map((value, j) => (isHeld(i) || isHeld(j) ? Number(i === j) : value)),
+  )
 }
 
 /** The delta method: the error of θ is θ times that of ln θ. */
@@ -95,5 +104,9 @@ function standardErrors(objective: Objective, at: Float64Array, customers: numbe
   return inverseDiagonal(lower).map((variance, i) => Math.exp(at[i]!) * Math.sqrt(variance / customers))
 }
 
+const isInside = (at: Float64Array, { low, high }: Box) =>
+  at.every((value, i) => value >= low[i]! && value <= high[i]!)
+const isStrictlyInside = (at: Float64Array, { low, high }: Box) =>
+  at.every((value, i) => value > low[i]! && value < high[i]!)
 const logs = (values: readonly number[]) => Float64Array.from(values, Math.log)
 const largest = (values: Float64Array) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)

@@ -3,7 +3,7 @@
 import type { BgNbdParameters } from './bg-nbd.ts'
 import { bgNbdLogLikelihood } from './bg-nbd-likelihood.ts'
 import { type Fit, fitByLikelihood, type Likelihood } from './maximum-likelihood.ts'
-import { groupPurchases, type PurchaseCounts, type PurchaseGroups } from './purchase-counts.ts'
+import { everyNth, groupPurchases, type PurchaseCounts, type PurchaseGroups } from './purchase-counts.ts'
 
 export interface BgNbdFit {
   readonly parameters: BgNbdParameters
@@ -33,6 +33,7 @@ function bgNbdLikelihood(groups: PurchaseGroups, scale: number): Likelihood {
     model: 'BG/NBD',
     customers: groups.customers,
     at: parameters => bgNbdLogLikelihood(groups, named({ parameters })),
+    ...partOf(groups, part => parameters => bgNbdLogLikelihood(part, named({ parameters }))),
     starts: [
       [0.25, 0.25 * scale, 0.5, 2],
       [1, scale, 1, 5],
@@ -59,6 +60,18 @@ function nbdLikelihood(groups: PurchaseGroups, scale: number): Likelihood {
     low: [LOW, LOW_ALPHA],
     high: [HIGH, HIGH],
   }
+}
+
+/** Groups that are enough to search from the starts with. */
+const ENOUGH_GROUPS = 20_000
+
+function partOf(
+  groups: PurchaseGroups,
+  at: (part: PurchaseGroups) => Likelihood['at'],
+): Pick<Likelihood, 'part'> {
+  if (groups.size <= ENOUGH_GROUPS) return {}
+  const part = everyNth(groups, Math.ceil(groups.size / ENOUGH_GROUPS))
+  return { part: { customers: part.customers, at: at(part) } }
 }
 
 /** Far outside of what customers do in days or weeks; a parameter that ends there has no effect of its own. */

@@ -25,11 +25,12 @@ export function bgNbdLogLikelihood(groups: PurchaseGroups, parameters: BgNbdPara
     let oneByAlpha = r / alpha - (r + n) * overT
     let oneByA = products.byA[n]!
     let oneByB = products.byB[n]!
-    if (n > 0) {
+    if (n > 0 && a > 0) {
       const silence = logT - logTimes[tx[group]!]!
-      const logOdds = Math.log(a / (b + n - 1)) + (r + n) * silence
-      const gone = 1 / (1 + Math.exp(-logOdds))
-      one += logOnePlusExp(logOdds)
+      const logOdds = products.logOdds[n]! + (r + n) * silence
+      const smaller = Math.exp(-Math.abs(logOdds))
+      const gone = (logOdds > 0 ? 1 : smaller) / (1 + smaller)
+      one += Math.max(logOdds, 0) + Math.log1p(smaller)
       oneByR += gone * silence
       oneByAlpha += gone * (r + n) * (overT - 1 / (alpha + times[tx[group]!]!))
       oneByA += gone / a
@@ -45,19 +46,17 @@ export function bgNbdLogLikelihood(groups: PurchaseGroups, parameters: BgNbdPara
   return { value, gradient: Float64Array.of(byR, byAlpha, byA, byB) }
 }
 
-/** By x: ln of Γ(r + x) / Γ(r) · B(a, b + x) / B(a, b), and its derivatives. */
+/** By x: ln of Γ(r + x) / Γ(r) · B(a, b + x) / B(a, b), its derivatives, and ln of a / (b + x - 1). */
 function productsUpTo(most: number, { r, a, b }: BgNbdParameters) {
-  const [log, byR, byA, byB] = Array.from({ length: 4 }, () => new Float64Array(most + 1)) as Tables
+  const table = () => new Float64Array(most + 1)
+  const [log, byR, byA, byB, logOdds] = [table(), table(), table(), table(), table()]
   for (let x = 1; x <= most; x++) {
     const i = x - 1
     log[x] = log[i]! + Math.log(((r + i) * (b + i)) / (a + b + i))
     byR[x] = byR[i]! + 1 / (r + i)
     byA[x] = byA[i]! - 1 / (a + b + i)
     byB[x] = byB[i]! + 1 / (b + i) - 1 / (a + b + i)
+    logOdds[x] = Math.log(a / (b + i))
   }
-  return { log, byR, byA, byB }
+  return { log, byR, byA, byB, logOdds }
 }
-
-type Tables = [Float64Array, Float64Array, Float64Array, Float64Array]
-
-const logOnePlusExp = (y: number) => Math.max(y, 0) + Math.log1p(Math.exp(-Math.abs(y)))

@@ -6,7 +6,7 @@
 
 import { digamma, logGamma } from '../math/gamma.ts'
 import type { Slope } from '../math/minimise.ts'
-import { type Fit, fitByLikelihood } from './maximum-likelihood.ts'
+import { type Fit, fitByLikelihood, type Likelihood } from './maximum-likelihood.ts'
 
 export interface GammaGammaParameters {
   readonly p: number
@@ -32,6 +32,7 @@ export function fitGammaGamma(spend: Spend): Fit {
     model: 'Gamma-Gamma',
     customers: spend.customers,
     at: ([p = 0, q = 0, v = 0]) => logLikelihoodOf(cumulated, { p, q, v }),
+    ...partOf(scaled),
     starts: [
       [1, 2, 1],
       [5, 3.5, 0.5],
@@ -46,6 +47,18 @@ export function fitGammaGamma(spend: Spend): Fit {
     standardErrors: standardErrors && unscaled(standardErrors),
     logLikelihood: logLikelihood - spend.customers * Math.log(scale),
   }
+}
+
+/** Customers who are enough to search from the starts with. */
+const ENOUGH_CUSTOMERS = 20_000
+
+function partOf({ customers, purchases, mean }: Spend): Pick<Likelihood, 'part'> {
+  if (customers <= ENOUGH_CUSTOMERS) return {}
+  const n = Math.ceil(customers / ENOUGH_CUSTOMERS)
+  const size = Math.floor(customers / n)
+  const chosen = (values: ArrayLike<number>) => Float64Array.from({ length: size }, (_, i) => values[i * n]!)
+  const part = cumulate({ customers: size, purchases: chosen(purchases), mean: chosen(mean) })
+  return { part: { customers: size, at: ([p = 0, q = 0, v = 0]) => logLikelihoodOf(part, { p, q, v }) } }
 }
 
 /** The log-likelihood, the logarithm of equation (1a) for every customer, and its gradient by p, q, v. */

@@ -18,6 +18,8 @@ export interface Likelihood {
   readonly customers: number
   /** Value and gradient by parameter, in the order of `low`. */
   at(parameters: Float64Array): Slope
+  /** The same of part of the customers, where there are many: starts are tried on it. */
+  readonly part?: Pick<Likelihood, 'customers' | 'at'>
   /** Where to start from; each is tried. */
   readonly starts: readonly (readonly number[])[]
   /** The range that a parameter is looked for in; one that ends there has no maximum inside. */
@@ -46,7 +48,8 @@ const MOST_POLISHES = 5
 export function fitByLikelihood(likelihood: Likelihood): Fit {
   const objective = meanLoss(likelihood)
   const box = { low: logs(likelihood.low), high: logs(likelihood.high) }
-  const rough = likelihood.starts.map(start => minimise(objective, logs(start), box, ROUGH))
+  const search = likelihood.part ? meanLoss(likelihood.part) : objective
+  const rough = likelihood.starts.map(start => minimise(search, logs(start), box, ROUGH))
   const best = rough.reduce((least, one) => (one.value < least.value ? one : least))
   const { at, value, gradient } = polished(objective, minimise(objective, best.at, box, FINE), box)
   const free = freeGradient(at, gradient, box)
@@ -61,7 +64,7 @@ export function fitByLikelihood(likelihood: Likelihood): Fit {
   }
 }
 
-function meanLoss({ at, customers }: Likelihood): Objective {
+function meanLoss({ at, customers }: Pick<Likelihood, 'at' | 'customers'>): Objective {
   return logParameters => {
     const parameters = logParameters.map(Math.exp)
     const { value, gradient } = at(parameters)

@@ -38,6 +38,22 @@ export function groupPurchases({ customers, x, tx, T }: PurchaseCounts): Purchas
   return { ...countRuns(keys, times.length), times, customers }
 }
 
+/** Every n-th group. */
+export function everyNth(groups: PurchaseGroups, n: number): PurchaseGroups {
+  const isChosen = (_: number, group: number) => group % n === 0
+  const count = groups.count.filter(isChosen)
+  return {
+    size: count.length,
+    x: groups.x.filter(isChosen),
+    tx: groups.tx.filter(isChosen),
+    T: groups.T.filter(isChosen),
+    count,
+    times: groups.times,
+    customers: count.reduce((sum, one) => sum + one, 0),
+    mostPurchases: groups.mostPurchases,
+  }
+}
+
 function countRuns(keys: Float64Array, base: number) {
   const firsts = keys.reduce((runs, key, i) => runs + (i === 0 || key !== keys[i - 1] ? 1 : 0), 0)
   const groups = {

@@ -44,13 +44,13 @@ describe.skipIf(!existsSync(SAMPLE))('the CDNOW sample, calibrated to 1997-09-30
     expect([r!.customers, p!.customers]).toEqual([2357, 946])
   })
 
-  it('has the published histogram of repeat days (R BTYD)', () => {
+  it('has the published histogram of repeat days (R BTYD, which leaves counts above the largest out of 7+)', () => {
     const rows = rowsOf(report, 'fit')
     expect(rows.map(row => row.customers)).toEqual([1411, 439, 214, 100, 62, 38, 29, 64])
-    const expected = [1407.68, 460.32, 192.46, 101.17, 59.85, 38.12, 25.55, 71.23]
-    expected.forEach(
-      (value, i) => void expect(Math.abs(Number(rows[i]!.expected_customers) - value)).toBeLessThan(0.02),
-    )
+    const expected = rows.map(row => Number(row.expected_customers))
+    const published = [1407.68, 460.32, 192.46, 101.17, 59.85, 38.12, 25.55]
+    published.forEach((value, i) => void expect(Math.abs(expected[i]! - value)).toBeLessThan(0.01))
+    expect(expected.reduce((sum, one) => sum + one, 0)).toBeCloseTo(2357, 8)
   })
 
   it('has the repeat purchases and mean spend of Hardie (x > 0: 946, 2,457 repeat days, 35.08)', () => {
@@ -116,11 +116,8 @@ describe.skipIf(!existsSync(SAMPLE))('predicted value (definition P2)', () => {
     expectClose(found[3], 8.3555, 0.002)
   })
 
-  // lifetimes and pymc-marketing: in one month, a discount of 100 % halves.
-  it('is halved by a discount of 100 % a month', async () => {
+  it('is halved by a margin of a half', async () => {
     const plain = await valueOf('--horizon', '1', '--discount', '0')
-    const halved = await valueOf('--horizon', '6', '--discount', '0')
-    expect(plain[0]! / halved[0]!).toBeLessThan(0.25)
     const margin = await valueOf('--horizon', '1', '--discount', '0', '--margin', '0.5')
     expect(margin[0]).toBeCloseTo(plain[0]! / 2, 2)
   })

@@ -101,7 +101,7 @@ describe.skipIf(!existsSync(SAMPLE))('the CDNOW sample, calibrated to 1997-09-30
 })
 
 describe.skipIf(!existsSync(SAMPLE))('predicted value (definition P2)', () => {
-  const valueOf = async (...words: string[]) => {
+  const valuesWith = async (...words: string[]) => {
     const report = await tenureJson(['clv', SAMPLE, ...AS_OF, '--detail', ...words])
     return rowsOf(report, 'customers').map(row => Number(row.predicted_value))
   }
@@ -109,7 +109,7 @@ describe.skipIf(!existsSync(SAMPLE))('predicted value (definition P2)', () => {
   // 1 % a month is 12.68 % a year. scipy: Σ (CET_m - CET_(m-1)) / 1.01^m × spend, months of 365.25 / 12 days;
   // lifetimes, with months of 4.345 weeks and the log rounded to 2 decimals, gives 36.286, 4.6388, 8.3555.
   it('discounts by month', async () => {
-    const found = await valueOf('--discount', '0.12682503013196977')
+    const found = await valuesWith('--discount', '0.12682503013196977')
     expect([found[0], found[2], found[3]]).toEqual([36.3, 4.64, 8.35])
     expectClose(found[0], 36.286, 0.002)
     expectClose(found[2], 4.6388, 0.002)
@@ -117,13 +117,13 @@ describe.skipIf(!existsSync(SAMPLE))('predicted value (definition P2)', () => {
   })
 
   it('is halved by a margin of a half', async () => {
-    const plain = await valueOf('--horizon', '1', '--discount', '0')
-    const margin = await valueOf('--horizon', '1', '--discount', '0', '--margin', '0.5')
+    const plain = await valuesWith('--horizon', '1', '--discount', '0')
+    const margin = await valuesWith('--horizon', '1', '--discount', '0', '--margin', '0.5')
     expect(margin[0]).toBeCloseTo(plain[0]! / 2, 2)
   })
 
   it('hardly depends on the unit of time', async () => {
-    const [weeks, days] = [await valueOf(), await valueOf('--unit', 'day')]
+    const [weeks, days] = [await valuesWith(), await valuesWith('--unit', 'day')]
     weeks.forEach((value, i) => void expect(Math.abs(value - days[i]!)).toBeLessThan(0.011))
   })
 })
@@ -200,7 +200,7 @@ describe('exports that models have trouble with', () => {
     const lines = everyone.flatMap(customer => {
       const days: number[] = []
       const gap = 10 + 40 * random()
-      for (let day = 30 * random(); day < 360; day -= gap * Math.log(1 - random())) days.push(day)
+      for (let day = 30 * random(); day < 360; day += gap * -Math.log(1 - random())) days.push(day)
       return days.map(day => lineOf(customer, day, 5 + 20 * random()))
     })
     const report = await tenureJson(['clv', csvOf(lines), '--as-of', '2024-12-31', '--detail'])

@@ -3,37 +3,56 @@
  * look like formulas: what is read back must be what was written.
  */
 
-import { type CellReader, textReader } from '../batches/arrow-text.ts'
+import { CellWriters, quotedBytes, specialBytes } from '../batches/arrow-bytes.ts'
 import type { RecordBatch } from '../batches/arrow-write.ts'
-import { type Delimiter, delimitedLine, quoted } from './delimited.ts'
+import { ByteBuffer } from '../batches/byte-buffer.ts'
+import type { Delimiter } from './delimited.ts'
 import type { Exporter } from './exporter.ts'
-import { writeText } from './write.ts'
+import { write } from './write.ts'
 
 export const exportCsv: Exporter = delimitedExporter(',')
 export const exportTsv: Exporter = delimitedExporter('\t')
 
+/** Bytes gathered before they are handed on. */
+const CHUNK_BYTES = 1 << 17
+
+const LINE_END = 10
+
 function delimitedExporter(delimiter: Delimiter): Exporter {
+  const comma = delimiter.charCodeAt(0)
+  const special = specialBytes(delimiter)
   return async (batches, schema, sink) => {
-    const names = schema.fields.map(({ name }) => exactCell(name, delimiter))
-    await writeText(sink, [delimitedLine(names, delimiter)])
-    for await (const batch of batches) await writeText(sink, batchLines(batch, delimiter))
+    const writers = new CellWriters(special)
+    const lines = new ByteBuffer(CHUNK_BYTES * 2)
+    for (const [i, { name }] of schema.fields.entries()) {
+      if (i > 0) lines.byte(comma)
+      const cell = quotedBytes(name, special)
+      lines.copy(cell, 0, cell.length)
+    }
+    lines.byte(LINE_END)
+    for await (const batch of batches) {
+      for (const piece of batchLines(batch, lines, comma, writers)) await write(sink, piece)
+    }
+    if (lines.end > 0) await write(sink, lines.take())
   }
 }
 
-function* batchLines(batch: RecordBatch, delimiter: Delimiter): Generator<string> {
-  const readers: CellReader[] = batch.data.children.map((data, column) =>
-    textReader(batch.schema.fields[column]!.name, data),
-  )
+function* batchLines(
+  batch: RecordBatch,
+  lines: ByteBuffer,
+  comma: number,
+  writers: CellWriters,
+): Generator<Uint8Array> {
+  const cells = batch.data.children.map((data, column) => writers.of(batch.schema.fields[column]!.name, data))
   for (let row = 0; row < batch.numRows; row++) {
-    yield delimitedLine(
-      readers.map(read => exactCell(read(row), delimiter)),
-      delimiter,
-    )
+    const start = lines.end
+    for (let i = 0; i < cells.length; i++) {
+      if (i > 0) lines.byte(comma)
+      cells[i]!(row, lines)
+    }
+    // A line of one empty cell would be skipped by readers as blank.
+    if (lines.end === start) lines.text('""')
+    lines.byte(LINE_END)
+    if (lines.end >= CHUNK_BYTES) yield lines.take()
   }
-}
-
-/** Nothing where there is no value; "" for a text of no letters, which is a value. */
-function exactCell(text: string | null, delimiter: Delimiter): string {
-  if (text === null) return ''
-  return text === '' ? '""' : quoted(text, delimiter)
 }

@@ -11,6 +11,8 @@ import { type Zone, zoneNamed } from './math/zone.ts'
 import type { Cell } from './report.ts'
 
 export interface Flag<T> {
+  /** A letter that stands for the flag: -o. */
+  readonly short?: string
   /** What follows the flag in help: DATE, N, FILE; none for a switch. */
   readonly placeholder: string | null
   readonly help: string

@@ -10,11 +10,13 @@ export function addFlags(program: Program, heading: string, flags: Flags): void 
 }
 
 function optionOf(name: string, flag: Flag<unknown>): Option {
-  const { placeholder, choices, help, default: initial } = flag
-  if (placeholder === null) return new Option(`--${name}`, help)
-  const option = new Option(`--${name} <${placeholder}>`, help)
+  const { placeholder, choices, help, short, default: initial } = flag
+  const names = short ? `-${short}, --${name}` : `--${name}`
+  if (placeholder === null) return new Option(names, help)
+  const option = new Option(`${names} <${placeholder}>`, help)
   if (choices) option.choices(choices)
-  if (initial !== null && !Array.isArray(initial)) option.default(initial)
+  // A default of several parts is told by the help itself.
+  if (initial !== null && typeof initial !== 'object') option.default(initial)
   return option.argParser((text, previous) => flag.parse(text, name, previous ?? initial))
 }
 

@@ -4,7 +4,10 @@ import { choice, text, toggle } from '../flags.ts'
 import { EXPORT_FORMATS } from '../render/exporter.ts'
 import { FORMATS } from '../render/renderer.ts'
 
-const output = text('FILE', 'write to FILE, which appears whole or not at all; its ending gives the format')
+const output = {
+  ...text('FILE', 'write to FILE, which appears whole or not at all; its ending gives the format'),
+  short: 'o',
+}
 
 export const screenFlags = {
   color: choice(['auto', 'always', 'never'], 'auto', 'colour of tables; NO_COLOR and FORCE_COLOR count too'),

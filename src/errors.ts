@@ -67,6 +67,8 @@ export const unknownOption = (name: string, known: readonly string[]) =>
 
 export const unknownAnalysis = (words: string, known: readonly string[]) =>
   usage(`there is no question "${words}"${didYouMean(words, known)}`, `the questions are: ${list(known)}`)
+export const optionsExclude = (flag: string, other: string) =>
+  usage(`--${flag} and --${other} cannot be given together: one follows from the other`, 'give one of them')
 
 export const unreadableReport = (flag: string, path: string, error: unknown) =>
   usage(

@@ -18,6 +18,7 @@ import {
   Utf8,
   util,
 } from 'apache-arrow'
+import { Validity } from './validity.ts'
 
 export type { RecordBatch, Schema } from 'apache-arrow'
 
@@ -114,7 +115,11 @@ class Pieces extends AsyncByteQueue {
 
 function columnData(column: ValueColumn, from: number, length: number): Data {
   const validity = new Validity(length)
-  const cellAt = (row: number) => validity.seen(row, column.at(from + row))
+  const cellAt = (row: number) => {
+    const cell = column.at(from + row)
+    if (cell === null) validity.miss(row)
+    return cell
+  }
   switch (column.type) {
     case 'text':
       return textData(cellAt, length, validity)
@@ -175,26 +180,4 @@ function dayOf(value: unknown): number {
   const day = /^\d{4}-\d\d-\d\d$/.test(String(value)) ? Date.parse(String(value)) / DAY_MS : Number.NaN
   if (Number.isNaN(day)) throw new Error(`a date column holds ${value}`)
   return day
-}
-
-/** Which rows of a batch have a value, as Arrow's bitmap. */
-class Validity {
-  private readonly bitmap: Uint8Array
-  private nulls = 0
-
-  constructor(length: number) {
-    this.bitmap = new Uint8Array(Math.ceil(length / 8)).fill(255)
-  }
-
-  seen<T>(row: number, value: T): T {
-    if (value === null) {
-      this.bitmap[row >> 3]! &= ~(1 << (row & 7))
-      this.nulls++
-    }
-    return value
-  }
-
-  props() {
-    return this.nulls === 0 ? { nullCount: 0 } : { nullCount: this.nulls, nullBitmap: this.bitmap }
-  }
 }

@@ -10,6 +10,8 @@ import type { OrderRules } from '../rollups/rollup.ts'
 export interface RowStream {
   readonly schema: Schema
   readonly batches: Iterable<RecordBatch> | AsyncIterable<RecordBatch>
+  /** What the user should know of the rows, a line each, for standard error; complete after the last batch. */
+  facts(): readonly string[]
 }
 
 export interface CommandContext {

@@ -2,5 +2,7 @@
 
 import type { Command } from './command.ts'
 import { inspect } from './inspect/inspect.ts'
+import { sampleEvents } from './sample/events/events.ts'
+import { sampleOrders } from './sample/orders/orders.ts'
 
-export const commands: readonly Command[] = [inspect]
+export const commands: readonly Command[] = [inspect, sampleOrders, sampleEvents]

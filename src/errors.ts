@@ -223,6 +223,29 @@ export const emptyFolder = (path: string) =>
 export const noFileMatches = (pattern: string) =>
   input(`${pattern}: no file matches`, 'check the pattern, and quote it so that the shell leaves it alone')
 
+export const otherColumns = (
+  path: string,
+  first: string,
+  found: readonly string[],
+  expected: readonly string[],
+) => {
+  const place = expected.findIndex((column, i) => found[i] !== column)
+  const at = place < 0 ? expected.length : place
+  return input(
+    `${path}: column ${at + 1} is ${found[at] ?? 'missing'}, but ${expected[at] ?? 'missing'} in ${first}`,
+    'files that become one must have the same columns of the same types in the same order',
+  )
+}
+
+export const typesNeedFile = () =>
+  usage(
+    '--types infer: standard input can be read only once, and types are found by a pass of their own',
+    'save it to a file and convert that, or keep every column as text',
+  )
+
+export const writesOverInput = (path: string) =>
+  output(`${path}: is one of the files that are read`, 'give --output another path')
+
 export const emptyInput = (path: string) => input(`${path}: the file is empty`, 'export it again')
 
 export const notAnExport = (path: string, what: string) =>

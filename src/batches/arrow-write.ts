@@ -69,7 +69,11 @@ export function* batchesOf({ rows, columns }: ValueTable, schema: Schema): Gener
 }
 
 /** A batch without rows, for writers that learn the schema from the first batch. */
-export const emptyBatch = (schema: Schema): RecordBatch => new RecordBatch(schema)
+export function emptyBatch(schema: Schema): RecordBatch {
+  const children = schema.fields.map(({ type }) => makeData({ type, length: 0, nullCount: 0 }))
+  const type = new Struct(schema.fields)
+  return new RecordBatch(schema, makeData({ type, length: 0, nullCount: 0, children }))
+}
 
 /** One batch as an Arrow IPC stream. */
 export function ipcStream(batch: RecordBatch): Uint8Array {
@@ -122,7 +126,7 @@ function columnData(column: ValueColumn, from: number, length: number): Data {
   }
   switch (column.type) {
     case 'text':
-      return textData(cellAt, length, validity)
+      return textData(row => column.at(from + row), length)
     case 'integer': {
       const data = new BigInt64Array(length)
       for (let row = 0; row < length; row++) data[row] = BigInt(Number(cellAt(row) ?? 0))
@@ -146,13 +150,16 @@ function columnData(column: ValueColumn, from: number, length: number): Data {
   }
 }
 
-function textData(cellAt: (row: number) => unknown, length: number, validity: Validity): Data {
+/** Texts as a column; null where there is none. */
+export function textData(cellAt: (row: number) => unknown, length: number): Data {
+  const validity = new Validity(length)
   const encoder = new TextEncoder()
   const valueOffsets = new Int32Array(length + 1)
   let bytes = new Uint8Array(length * 16)
   let end = 0
   for (let row = 0; row < length; row++) {
     const value = cellAt(row)
+    if (value === null) validity.miss(row)
     const text = value === null ? '' : String(value)
     // A UTF-16 unit takes at most three bytes of UTF-8.
     if (end + text.length * 3 > bytes.length) bytes = grown(bytes, end + text.length * 3)

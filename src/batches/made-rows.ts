@@ -11,7 +11,7 @@ import {
   RecordBatch,
   Schema,
   Struct,
-  TimestampSecond,
+  TimestampMillisecond,
   Utf8,
   type Vector,
   vectorFromArray,
@@ -85,7 +85,10 @@ function makerOf(column: MadeColumn, index: number): Maker {
         data[row] = value
       })
     case 'time':
-      return maker(new TimestampSecond(), 2, Int32Array, writeInt64)
+      // Parquet has no time in whole seconds: other readers would see a number.
+      return maker(new TimestampMillisecond(), 2, Int32Array, (data, row, value) =>
+        writeInt64(data, row, value * 1000),
+      )
     case 'decimal':
       return maker(new Decimal(column.scale, DECIMAL_DIGITS, 128), 4, Uint32Array, writeInt128)
     case 'category':

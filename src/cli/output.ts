@@ -5,7 +5,6 @@ import { exportFormatOf, exportFormats } from '../render/export.ts'
 import { factLines } from '../render/facts.ts'
 import { chooseFormat, renderers } from '../render/index.ts'
 import { metaFile } from '../render/meta-file.ts'
-import { plainText } from '../render/plain-text.ts'
 import { openSink, type Sink } from '../render/sink.ts'
 import { styleFor } from '../render/style.ts'
 import type { Report } from '../report.ts'
@@ -50,19 +49,17 @@ export async function openReportOutput(
 /** The same for rows as they are. */
 export async function openRowsOutput(
   values: OptionsOf<typeof exportFlags>,
-  { stdout, stderr }: Io,
+  { stdout }: Io,
 ): Promise<Output<RowStream>> {
   const { output, format } = values
   const isFile = output !== null && output !== '-'
   const { load } = exportFormats[format ?? (isFile ? exportFormatOf(output) : 'csv')]
   const sink = await openSink(output, stdout)
   return {
-    async write({ batches, schema, facts }) {
+    async write({ batches, schema }) {
       const exportRows = await load()
       await exportRows(batches, schema, sink.stream)
       await sink.finish()
-      if (values.quiet) return
-      for (const line of facts()) stderr.write(`${plainText(line)}\n`)
     },
     abort: () => abortAll([sink]),
   }

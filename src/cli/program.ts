@@ -69,17 +69,24 @@ function addCommand(root: Program, command: Command, io: Io): void {
   if (command.operands) program.argument(command.operands)
   addFlags(program, 'What to do:', command.flags)
   addFlags(program, 'What is written:', command.writes === 'report' ? reportFlags : exportFlags)
-  if (command.operands) addInputFlags(program)
+  if (command.readsCells) addFlags(program, HOW_WRITTEN, textFlags)
+  else if (command.operands) addInputFlags(program)
   program.action(async (...given: unknown[]) => {
     const { runCommand } = await import('./run-command.ts')
     await runCommand(command, Array.isArray(given[0]) ? given[0] : [], program, io)
   })
 }
 
+const HOW_WRITTEN = 'How the files are written (guessed):'
+
+/** What matters where cells are read as they are. */
+const { encoding, delimiter, maxErrors, strict } = dialectFlags
+const textFlags = { encoding, delimiter, maxErrors, strict }
+
 function addInputFlags(program: Program): void {
   addFlags(program, 'Which rows, and what is an order:', orderFlags)
   addFlags(program, 'Which column is what (guessed from header and content):', roleFlags)
-  addFlags(program, 'How the files are written (guessed):', dialectFlags)
+  addFlags(program, HOW_WRITTEN, dialectFlags)
 }
 
 /** The command of those words, under the command of the first where there are two. */

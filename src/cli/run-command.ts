@@ -8,20 +8,22 @@ import { valuesOf } from './flag-options.ts'
 import { inputFlags } from './input-flags.ts'
 import type { Io } from './io.ts'
 import { openReportOutput, openRowsOutput, type Output } from './output.ts'
-import { exportFlags, reportFlags, screenFlags } from './output-flags.ts'
+import { exportFlags, reportFlags } from './output-flags.ts'
+import { plainText } from '../render/plain-text.ts'
 import { openProgress } from './progress.ts'
 import { inputOptionsOf, orderRulesOf, rowRequestOf } from './request.ts'
 
 export async function runCommand(command: Command, paths: readonly string[], program: Program, io: Io) {
   const options = valuesOf(program, command.flags)
   const input = valuesOf(program, inputFlags)
-  const { quiet } = valuesOf(program, screenFlags)
+  const { quiet, output } = valuesOf(program, exportFlags)
   const outputs = await openOutputs(command, program, io)
   const progress = await openProgress(io, quiet, io.now)
   const context: CommandContext = {
     paths,
     input: inputOptionsOf(input),
     orders: orderRulesOf(input),
+    output,
     engine: { ...rowRequestOf(input, io.now()), listener: progress },
     stated: { ...statedOptions(command.flags, options), ...statedOptions(inputFlags, input) },
     onOpen: size => progress.start(size),
@@ -29,7 +31,12 @@ export async function runCommand(command: Command, paths: readonly string[], pro
       progress.stop()
       await outputs.report?.write(report)
     },
-    rows: async stream => outputs.rows?.write(stream),
+    rows: async stream => {
+      await outputs.rows?.write(stream)
+      progress.stop()
+      if (quiet) return
+      for (const line of stream.facts()) io.stderr.write(`${plainText(line)}\n`)
+    },
   }
   try {
     const work = await command.load()

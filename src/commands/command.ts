@@ -16,6 +16,8 @@ export interface Command<F extends Flags = Flags> {
   /** What follows the words, as help shows it: FILE...; null where nothing may follow. */
   readonly operands: string | null
   readonly flags: F
+  /** True where cells are read as they are: the flags of columns, dates and orders would then do nothing. */
+  readonly readsCells?: boolean
   /** A report, in any format of reports, or rows as they are, in any format of exports. */
   readonly writes: 'report' | 'rows'
   /** The work, imported only when it is done, so that --help does not pay for it. */

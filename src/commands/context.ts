@@ -20,7 +20,9 @@ export interface CommandContext {
   readonly input: InputOptions
   /** What makes an order; a null key is the order column where there is one, else the row. */
   readonly orders: Omit<OrderRules, 'key'> & { readonly key: OrderRules['key'] | null }
-  /** How rows are cut, as-of and clock. */
+  /** The file of --output; null or - is standard output. */
+  readonly output: string | null
+  /** How rows are cut and orders made, as-of and clock. */
   readonly engine: Omit<EngineRequest, 'specs' | 'orders'>
   /** Every option in force, for the report. */
   readonly stated: Readonly<Record<string, unknown>>

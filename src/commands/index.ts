@@ -1,8 +1,9 @@
 /** Every command that is no analysis, in help order. Register a new one here and nowhere else. */
 
 import type { Command } from './command.ts'
+import { convert } from './convert/convert.ts'
 import { inspect } from './inspect/inspect.ts'
 import { sampleEvents } from './sample/events/events.ts'
 import { sampleOrders } from './sample/orders/orders.ts'
 
-export const commands: readonly Command[] = [inspect, sampleOrders, sampleEvents]
+export const commands: readonly Command[] = [inspect, convert, sampleOrders, sampleEvents]

@@ -15,6 +15,7 @@ export async function openArrowFile(source: ByteSource, kind: 'file' | 'stream')
     size: source.size,
     rereadable: source.path !== null,
     columns: rawColumnsOf(opened.schema),
+    schema: opened.schema,
     repeatedNames: [],
     readings: [],
     notes: [],

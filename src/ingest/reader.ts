@@ -1,5 +1,6 @@
 /** The waist of ingest: every format is a list of columns and a stream of raw batches. */
 
+import type { Schema } from '../batches/arrow-write.ts'
 import type { RawBatch, RawKind } from '../batches/raw.ts'
 import type { Reading } from '../report.ts'
 
@@ -47,6 +48,8 @@ export interface Reader {
   /** False for standard input, which has one reading only. */
   readonly rereadable: boolean
   readonly columns: readonly { readonly name: string; readonly kind: RawKind }[]
+  /** The types of the columns, where the format has any beyond text. */
+  readonly schema?: Schema
   /** Names that the header gives more than once: the first bearer keeps it, and no role may be read from it. */
   readonly repeatedNames: readonly string[]
   /** Encoding, delimiter and the like, guessed or given. */

@@ -28,13 +28,15 @@ function asOfText({ asOf, asOfGiven }: Facts): string {
     : `As of ${asOf} (the latest row: partial, that day may be incomplete; give --as-of)`
 }
 
-function guessLines({ readings }: Facts): string[] {
+/** What was guessed of how the files are written. */
+export function guessLines({ readings }: Pick<Facts, 'readings'>): string[] {
   const guesses = readings.filter(({ source }) => source === 'guessed')
   if (guesses.length === 0) return []
   return [`Guessed: ${guesses.map(({ what, value }) => `${what} = ${value}`).join(', ')}.`]
 }
 
-function inputLines(input: InputFacts): string[] {
+/** What became of the rows of one input, and the first of those set aside. */
+export function inputLines(input: InputFacts): string[] {
   const rows = `${input.file}: ${count(input.rowsRead)} rows read, ${count(input.rowsUsed)} used`
   const first = `${rows}${reasons('left out', input.leftOut)}${reasons('set aside', input.setAside)}.`
   return [first, ...input.examples.slice(0, EXAMPLES_SHOWN)]

@@ -40,6 +40,9 @@ export async function writeParquet(
   try {
     for await (const piece of await transformParquetStream(source.stream(), properties))
       await write(sink, piece)
+  } catch (error) {
+    // The writer's complaint of a source that ended too early would hide why it did.
+    throw source.failure ?? error
   } finally {
     await source.stop()
   }

@@ -17,6 +17,7 @@ export async function openParquet(source: ByteSource): Promise<Reader> {
     size: source.size,
     rereadable: true,
     columns: rawColumnsOf(schema),
+    schema,
     repeatedNames: [],
     readings: [],
     notes: [],

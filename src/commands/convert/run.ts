@@ -53,7 +53,8 @@ async function* convertedRows({ readers, types, schema, tallies, listener }: Con
       listener?.onRows(batch.rows)
       if (batch.rows > 0) yield converted(batch, types, schema)
     }
-    tally.check()
+    const excess = tally.excess()
+    if (excess) throw excess
   }
 }
 

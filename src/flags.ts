@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { badFlagValue, reportWithoutTable, unknownOption, unreadableReport } from './errors.ts'
+import { badFlagValue, reportWithoutTable, unknownOption, unreadableReport } from './errors/index.ts'
 import { type Day, formatDay, parseDay } from './math/calendar.ts'
 import type { Condition, Operator } from './batches/filter.ts'
 import { type Zone, zoneNamed } from './math/zone.ts'

@@ -1,7 +1,7 @@
 /** Arrow columns as exact text: every digit that is stored, nothing rounded, nothing made up. */
 
 import { type Data, DataType, DateUnit, Precision, TimeUnit, util, type Vector } from 'apache-arrow'
-import { notExportable } from '../errors.ts'
+import { notExportable } from '../errors/index.ts'
 
 /** Row → the cell's text; null where it is empty. */
 export type CellReader = (row: number) => string | null

@@ -1,7 +1,7 @@
 /** The end of a run that did not go well: one line, a hint, an exit code. */
 
 import { CommanderError } from 'commander'
-import { EXIT, type ExitCode, UserError } from '../errors.ts'
+import { EXIT, type ExitCode, UserError } from '../errors/index.ts'
 import { plainText } from '../render/plain-text.ts'
 import { ReaderGone } from '../render/sink.ts'
 import { toolVersion } from '../version.ts'

@@ -1,6 +1,6 @@
 /** A whole run: words in, an exit code out. */
 
-import { EXIT, type ExitCode } from '../errors.ts'
+import { EXIT, type ExitCode } from '../errors/index.ts'
 import { fail } from './failure.ts'
 import type { Io } from './io.ts'
 import { buildProgram } from './program.ts'

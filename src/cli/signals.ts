@@ -1,6 +1,6 @@
 /** Signals end a run at once, and leave no half-written file. */
 
-import { EXIT } from '../errors.ts'
+import { EXIT } from '../errors/index.ts'
 import { removeUnfinished } from '../render/sink.ts'
 
 /** Help and notes are written past any sink: where their reader is gone (`--help | head -1`), nothing is wrong. */

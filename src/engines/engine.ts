@@ -1,7 +1,7 @@
 /** Where rollups run: whatever can produce their summaries from a source is an engine. */
 
 import type { Condition } from '../batches/filter.ts'
-import type { OnFault } from '../errors.ts'
+import type { OnFault } from '../errors/index.ts'
 import type { Listener, Source } from '../ingest/source.ts'
 import type { Day } from '../math/calendar.ts'
 import type { OrderRules, RollupSpec } from '../rollups/rollup.ts'

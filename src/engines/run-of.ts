@@ -1,6 +1,6 @@
 /** The facts of a finished pass, and the checks that only its end allows (definition G1). */
 
-import { dateOutOfLine, noRows, severalCurrencies, stop, type UserError } from '../errors.ts'
+import { dateOutOfLine, noRows, severalCurrencies, stop, type UserError } from '../errors/index.ts'
 import type { Source } from '../ingest/source.ts'
 import { DAY_MS, type Day, formatDay } from '../math/calendar.ts'
 import type { Facts } from '../report.ts'

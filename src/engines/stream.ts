@@ -2,7 +2,7 @@
 
 import type { Batch } from '../batches/batch.ts'
 import { type Filter, LEFT_OUT } from '../batches/filter.ts'
-import type { OnFault } from '../errors.ts'
+import type { OnFault } from '../errors/index.ts'
 import type { Source } from '../ingest/source.ts'
 import type { Extent } from '../rollups/extent.ts'
 import { rollups } from '../rollups/index.ts'

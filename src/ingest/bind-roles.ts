@@ -10,7 +10,7 @@ import {
   severalColumnsForRole,
   type UserError,
   unknownColumn,
-} from '../errors.ts'
+} from '../errors/index.ts'
 import { firstCell, firstUnreadableDate, looksLikeAmounts, looksLikeDates } from './evidence.ts'
 import type { Reader } from './reader.ts'
 import type { Head } from './head.ts'

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { cannotRead, truncatedGzip } from '../errors.ts'
+import { cannotRead, truncatedGzip } from '../errors/index.ts'
 
 export const STANDARD_INPUT = '-'
 

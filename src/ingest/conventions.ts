@@ -9,7 +9,7 @@ import {
   noReadableDate,
   shortYear,
   type UserError,
-} from '../errors.ts'
+} from '../errors/index.ts'
 import type { Head } from './head.ts'
 import { cellsOf, firstCell } from './evidence.ts'
 import type { Reader } from './reader.ts'

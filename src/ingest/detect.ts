@@ -1,6 +1,6 @@
 /** What a file is by its first bytes, whatever its name says. */
 
-import { emptyInput, notAnExport } from '../errors.ts'
+import { emptyInput, notAnExport } from '../errors/index.ts'
 
 export type InputFormat = 'csv' | 'parquet' | 'arrow-file' | 'arrow-stream'
 

@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
-import { emptyFolder, noFileMatches } from '../errors.ts'
+import { emptyFolder, noFileMatches } from '../errors/index.ts'
 import { STANDARD_INPUT } from './bytes.ts'
 
 /** Endings that make a file in a folder an export; a file named by itself may have any. */

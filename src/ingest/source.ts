@@ -26,7 +26,7 @@ import {
   stop,
   UserError,
   unknownColumn,
-} from '../errors.ts'
+} from '../errors/index.ts'
 
 export interface SourceRequest {
   /** Roles without which there is no answer. */

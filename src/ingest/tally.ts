@@ -1,6 +1,6 @@
 /** Counts of what became of the rows of one file. */
 
-import { strictBadRow, tooManyBadRows, type UserError } from '../errors.ts'
+import { strictBadRow, tooManyBadRows, type UserError } from '../errors/index.ts'
 import type { InputFacts } from '../report.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
 

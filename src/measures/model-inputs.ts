@@ -1,6 +1,6 @@
 /** Histories as models of repeat purchases and of spend see them (definition P1). */
 
-import { customerSumTooLarge } from '../errors.ts'
+import { customerSumTooLarge } from '../errors/index.ts'
 import type { Day } from '../math/calendar.ts'
 import { ExactSum } from '../math/exact-sum.ts'
 import type { Histories } from '../rollups/histories.ts'

@@ -1,6 +1,6 @@
 /** Recency, frequency and money of every customer, under the words of the reports (definitions S1, P3). */
 
-import { customerSumTooLarge } from '../errors.ts'
+import { customerSumTooLarge } from '../errors/index.ts'
 import type { Day } from '../math/calendar.ts'
 import type { Histories } from '../rollups/histories.ts'
 

@@ -1,6 +1,6 @@
 /** Positive parameters of a model by maximum likelihood, with standard errors: the same bits on every run. */
 
-import { noConvergence } from '../errors.ts'
+import { noConvergence } from '../errors/index.ts'
 import { cholesky, inverseDiagonal, type Matrix, solve } from '../math/cholesky.ts'
 import { hessian } from '../math/hessian.ts'
 import {

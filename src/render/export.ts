@@ -1,6 +1,6 @@
 /** Every format that rows can be written in as they are, for `convert` and `sample`. Register a new one here. */
 
-import { unknownEnding } from '../errors.ts'
+import { unknownEnding } from '../errors/index.ts'
 import { EXPORT_FORMATS, type Exporter, type ExportFormat } from './exporter.ts'
 
 export interface ExportEntry {

@@ -1,6 +1,6 @@
 /** Every format a report can be written in. Register a new one here and nowhere else; its name is in FORMATS. */
 
-import { unknownEnding } from '../errors.ts'
+import { unknownEnding } from '../errors/index.ts'
 import { FORMATS, type Format, type Renderer } from './renderer.ts'
 
 export interface FormatEntry {

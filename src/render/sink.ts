@@ -5,7 +5,7 @@ import { access, constants, type FileHandle, open, realpath, rename, stat, unlin
 import { basename, dirname, join } from 'node:path'
 import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { cannotWrite } from '../errors.ts'
+import { cannotWrite } from '../errors/index.ts'
 
 export interface Sink {
   readonly stream: Writable

@@ -1,6 +1,6 @@
 /** Which tables of a report a format carries: --table NAME, or all of them, or the first. */
 
-import { unknownTable } from '../errors.ts'
+import { unknownTable } from '../errors/index.ts'
 import type { Report, Table } from '../report.ts'
 
 /** The one table of a format that carries one: that of --table, by default the report's first. */

@@ -6,7 +6,7 @@ import {
   type OnFault,
   orderInSeveralFiles,
   orderOfSeveralCustomers,
-} from '../errors.ts'
+} from '../errors/index.ts'
 import type { HistoriesState } from './histories-state.ts'
 import { ORDER_FLAG } from './order-table.ts'
 import { orderNames } from './order-names.ts'

@@ -1,6 +1,12 @@
 /** The end of `histories`: orders that count are booked to their customers, who are sorted by id. */
 
-import { customerSumTooLarge, equallyLateVersions, type OnFault, orderSumTooLarge, stop } from '../errors.ts'
+import {
+  customerSumTooLarge,
+  equallyLateVersions,
+  type OnFault,
+  orderSumTooLarge,
+  stop,
+} from '../errors/index.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
 import { type Bookings, sumBookings } from './bookings.ts'
 import { checkOrders } from './check-orders.ts'

@@ -3,7 +3,7 @@
 import type { Batch } from '../batches/batch.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
 import type { Role, TextRole } from '../batches/roles.ts'
-import type { OnFault } from '../errors.ts'
+import type { OnFault } from '../errors/index.ts'
 import type { Zone } from '../math/zone.ts'
 
 /** What to roll up, as plain data: it crosses to a worker thread, or becomes SQL. */

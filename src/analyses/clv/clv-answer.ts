@@ -1,6 +1,6 @@
 /** Histories → model inputs → predictions, and the tables of them. */
 
-import { calibrationAfterEnd } from '../../errors.ts'
+import { calibrationAfterEnd } from '../../errors/index.ts'
 import { formatDay } from '../../math/calendar.ts'
 import { modelInputs } from '../../measures/model-inputs.ts'
 import type { Histories } from '../../rollups/histories.ts'

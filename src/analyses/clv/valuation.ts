@@ -1,6 +1,6 @@
 /** Fitted models → what each customer will order, spend and be worth (definition P2). */
 
-import { noConvergence, tooFewCustomers } from '../../errors.ts'
+import { noConvergence, tooFewCustomers } from '../../errors/index.ts'
 import type { ModelInputs } from '../../measures/model-inputs.ts'
 import { expectedSpend, fitGammaGamma, type GammaGammaParameters } from '../../models/gamma-gamma.ts'
 import { purchaseModels } from '../../models/index.ts'

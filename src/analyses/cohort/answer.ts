@@ -1,6 +1,6 @@
 /** The arithmetic of `cohort`: histories → cohorts, pooled, repeat. */
 
-import { noAmounts, noTimeOfDay } from '../../errors.ts'
+import { noAmounts, noTimeOfDay } from '../../errors/index.ts'
 import { type Periods, periods as periodsOf, type Weekday } from '../../math/calendar.ts'
 import type { Table } from '../../report.ts'
 import type { Histories } from '../../rollups/histories.ts'

@@ -6,7 +6,7 @@ import {
   flagRequired,
   flagWithout,
   noRollingLength,
-} from '../../errors.ts'
+} from '../../errors/index.ts'
 import { choice, type Flag, integer, number, type OptionsOf, toggle } from '../../flags.ts'
 import { PERIOD_UNITS } from '../../math/calendar.ts'
 import { historyFlags, periodFlags, sizeFlags } from '../common-flags.ts'

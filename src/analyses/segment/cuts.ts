@@ -1,6 +1,6 @@
 /** Cut points that are given instead of found: fixed ones from flags, frozen ones from an earlier report. */
 
-import { amountNeeded, unusableThresholds, wrongCutCount } from '../../errors.ts'
+import { amountNeeded, unusableThresholds, wrongCutCount } from '../../errors/index.ts'
 import type { SavedTable } from '../../flags.ts'
 import type { Cuts } from '../../measures/scores.ts'
 import type { Measure } from './measures.ts'

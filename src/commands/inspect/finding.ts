@@ -1,6 +1,6 @@
 /** A thing worth knowing of an export, and what to do about it. */
 
-import type { UserError } from '../../errors.ts'
+import type { UserError } from '../../errors/index.ts'
 
 /** `error`: an analysis stops at it. `warning`: its numbers may mislead. `info`: good to know. */
 export const SEVERITIES = ['error', 'warning', 'info'] as const

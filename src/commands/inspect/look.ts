@@ -2,7 +2,7 @@
 
 import { ROLES, type Role } from '../../batches/roles.ts'
 import { streamEngine } from '../../engines/stream.ts'
-import { unknownColumn, type UserError } from '../../errors.ts'
+import { unknownColumn, type UserError } from '../../errors/index.ts'
 import type { InputOptions } from '../../ingest/input-options.ts'
 import { openSource, type Source } from '../../ingest/source.ts'
 import type { Histories } from '../../rollups/histories.ts'

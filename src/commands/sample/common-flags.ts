@@ -1,6 +1,6 @@
 /** Flags of every sample, and the days they give. */
 
-import { badFlagValue, optionsExclude } from '../../errors.ts'
+import { badFlagValue, optionsExclude } from '../../errors/index.ts'
 import { date, integer, type OptionsOf } from '../../flags.ts'
 import { dayOf, formatDay } from '../../math/calendar.ts'
 import type { Span } from './calendar.ts'

@@ -1,6 +1,6 @@
 /** NAME=NUMBER pairs of a simulation, as one flag. */
 
-import { badFlagValue } from '../../errors.ts'
+import { badFlagValue } from '../../errors/index.ts'
 import type { Flag } from '../../flags.ts'
 
 type Params = Readonly<Record<string, number>>

@@ -1,7 +1,7 @@
 /** How a text file is written: encoding and delimiter, from its first bytes. */
 
 import { isUtf8 } from 'node:buffer'
-import { invalidEncoding } from '../../errors.ts'
+import { invalidEncoding } from '../../errors/index.ts'
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 

@@ -1,6 +1,6 @@
 /** The first record of a text file as column names. */
 
-import { collapsedHeader } from '../../errors.ts'
+import { collapsedHeader } from '../../errors/index.ts'
 
 export interface Header {
   /** Unique: a repeated name gets a suffix, an empty one is named by its place; empty ones at the end are dropped. */

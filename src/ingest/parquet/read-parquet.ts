@@ -1,7 +1,7 @@
 /** Parquet, a row group at a time. */
 
 import { openArrow, rawBatchOf, rawColumnsOf } from '../../batches/arrow-read.ts'
-import { damagedFile } from '../../errors.ts'
+import { damagedFile } from '../../errors/index.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { Reader, ReadOptions, ReadRows } from '../reader.ts'
 import { DecoderThread } from './decoder-thread.ts'

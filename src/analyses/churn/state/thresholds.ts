@@ -1,6 +1,6 @@
 /** Where t1 and t2 come from, and the table that a later run can take them from (definition C2). */
 
-import { thresholdsOutOfOrder, tooFewGaps, unusableThresholds } from '../../../errors.ts'
+import { thresholdsOutOfOrder, tooFewGaps, unusableThresholds } from '../../../errors/index.ts'
 import { durationOf, type SurvivalCurve } from '../../../math/kaplan-meier.ts'
 import { percentile } from '../../../math/quantile.ts'
 import { gapThresholds, THRESHOLD_PERCENTILES } from '../../../measures/churn-state.ts'

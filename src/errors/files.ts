@@ -1,0 +1,78 @@
+/** Of files that cannot be read. */
+
+import { input, output, usage, UserError } from './user-error.ts'
+import { reasonOf } from './wording.ts'
+
+export const cannotRead = (path: string, error: unknown) =>
+  error instanceof UserError
+    ? error
+    : input(`${path}: ${reasonOf(error)}`, 'check the path; folders, globs and - for standard input work too')
+
+export const emptyFolder = (path: string) =>
+  input(
+    `${path}: no exports in this folder`,
+    'it should hold .csv, .tsv, .parquet or .arrow files, or such files gzipped',
+  )
+
+export const noFileMatches = (pattern: string) =>
+  input(`${pattern}: no file matches`, 'check the pattern, and quote it so that the shell leaves it alone')
+
+export const otherColumns = (
+  path: string,
+  first: string,
+  found: readonly string[],
+  expected: readonly string[],
+) => {
+  const place = expected.findIndex((column, i) => found[i] !== column)
+  const at = place < 0 ? expected.length : place
+  return input(
+    `${path}: column ${at + 1} is ${found[at] ?? 'missing'}, but ${expected[at] ?? 'missing'} in ${first}`,
+    'files that become one must have the same columns of the same types in the same order',
+  )
+}
+
+export const typesNeedFile = () =>
+  usage(
+    '--types infer: standard input can be read only once, and types are found by a pass of their own',
+    'save it to a file and convert that, or keep every column as text',
+  )
+
+export const writesOverInput = (path: string) =>
+  output(`${path}: is one of the files that are read`, 'give --output another path')
+
+export const emptyInput = (path: string) => input(`${path}: the file is empty`, 'export it again')
+
+export const notAnExport = (path: string, what: string) =>
+  input(`${path}: this is ${what}, not CSV, Parquet or Arrow`, 'export it as CSV or Parquet and read that')
+
+export const truncatedGzip = (path: string) =>
+  input(
+    `${path}: the gzip data is damaged or cut off`,
+    'copy or export the file again; nothing of it was used',
+  )
+
+export const damagedFile = (path: string, format: string, error: unknown) =>
+  error instanceof UserError
+    ? error
+    : input(
+        `${path}: damaged or cut-off ${format}: ${reasonOf(error)}`,
+        'copy or export the file again; nothing of it was used',
+      )
+
+export const invalidEncoding = (path: string, byte: number) =>
+  input(
+    `${path}: not valid UTF-8 at byte ${byte}`,
+    'if it comes from Excel or an older system, try --encoding windows-1252',
+  )
+
+export const nulByte = (path: string, byte: number) =>
+  input(`${path}: a NUL byte at byte ${byte}: this is no text file`, 'export it again as UTF-8 CSV')
+
+export const malformedCsv = (path: string, row: number, detail: string) =>
+  input(
+    `${path} row ${row}: ${detail}`,
+    'mend the row, or say how the file is written with --delimiter or --encoding',
+  )
+
+export const collapsedHeader = (path: string) =>
+  input(`${path}: the first line names no column`, 'the file must start with a header of column names')

@@ -71,9 +71,11 @@ function inputPage() {
     ...flagTable(orderFlags),
     '## Which column is what',
     'Guessed from header and content; `tenure inspect` tells what was guessed and why.',
+    '',
     ...flagTable(roleFlags),
     '## How the files are written',
     'Guessed too, and decided before the first row is used.',
+    '',
     ...flagTable(dialectFlags),
   ])
 }
@@ -101,7 +103,7 @@ const tableCell = cell => cell.replaceAll('|', '\\|')
 const text = lines =>
   `${lines
     .join('\n')
-    .replace(/\n?(^#+ .*$)\n?/gm, '\n$1\n\n')
+    .replace(/\n?(^#+ .*$)\n?/gm, '\n\n$1\n\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`
 

@@ -21,7 +21,7 @@ month (a month is 365.25 / 12 days). It holds future orders only; historic_value
       shows: 'probability alive, expected orders and value of every customer',
     },
     {
-      run: 'tenure clv orders.csv --calibration-end 2023-12-31',
+      run: 'tenure clv orders.csv --calibration-end 2024-12-31',
       shows: 'what the model predicts from 2024 on, beside what came',
     },
   ],

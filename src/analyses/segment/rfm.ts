@@ -21,7 +21,7 @@ so they carry no interval.`,
       shows: 'the segment of every customer',
     },
     {
-      run: 'tenure segment orders.csv --as-of 2024-03-31 --output march.json',
+      run: 'tenure segment orders.csv --as-of 2025-03-31 --output march.json',
       shows: 'scores to compare with',
     },
     {

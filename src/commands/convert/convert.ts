@@ -30,12 +30,12 @@ Rows with the wrong number of cells are set aside, counted, and the first shown
 on standard error; more than --max-errors of them fail the run. Blank lines are
 no rows, and empty cells beyond the header no cells.`,
   examples: [
-    { run: 'tenure convert fixtures/orders.csv -o orders.parquet', shows: 'every column as text' },
+    { run: 'tenure convert orders.csv -o orders.parquet', shows: 'every column as text' },
     {
-      run: 'tenure convert fixtures/orders.csv --types infer -o orders.arrow',
+      run: 'tenure convert orders.csv --types infer -o orders.arrow',
       shows: 'quantities and amounts as numbers, where nothing is lost by it',
     },
-    { run: 'tenure convert fixtures/orders.parquet --format csv', shows: 'CSV on standard output' },
+    { run: 'tenure convert orders.parquet --format csv', shows: 'CSV on standard output' },
   ],
   operands: '<FILE...>',
   flags: {

@@ -2,7 +2,7 @@
 
 import { type CellType, CellTypeFinder } from '../../batches/cell-types.ts'
 import type { RawColumn } from '../../batches/raw.ts'
-import { typesNeedFile } from '../../errors.ts'
+import { typesNeedFile } from '../../errors/index.ts'
 import type { Reader } from '../../ingest/reader.ts'
 
 /** By the place of the column; all files are taken together. A UserError (exit 2) for standard input. */

@@ -21,7 +21,7 @@ it. Shares of customers and revenue are a count and no sample, so they carry no 
       shows: 'your own thresholds, by quarter',
     },
     {
-      run: 'tenure churn state orders.csv --as-of 2024-03-31 --table thresholds --output march.json',
+      run: 'tenure churn state orders.csv --as-of 2025-03-31 --table thresholds --output march.json',
       shows: 'thresholds to keep',
     },
     {

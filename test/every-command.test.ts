@@ -1,6 +1,6 @@
 /** What holds for every analysis and every command, driven by their lists. */
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, type StdioOptions } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -28,7 +28,7 @@ describe.each(all)('tenure $words', ({ name, summary, examples }) => {
 })
 
 const BIN = resolve('bin/tenure.js')
-const QUIETLY = ['ignore', 'ignore', 'pipe'] as const
+const QUIETLY: StdioOptions = ['ignore', 'ignore', 'pipe']
 
 /** The command line as the checkout's own program runs it; of a large sample a small one will do. */
 const here = (run: string) =>

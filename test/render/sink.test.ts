@@ -153,7 +153,7 @@ describe('standard output', () => {
 describe('a process', () => {
   let built: string
   beforeAll(() => {
-    built = builtSources(['src', 'src/render'])
+    built = builtSources(['src', 'src/errors', 'src/render'])
     writeFileSync(join(built, 'run.js'), PROGRAM)
   })
   afterAll(() => rmSync(built, { recursive: true, force: true }))

@@ -1,16 +1,16 @@
 /** Table `segments`: how many customers each has, what they bring, and what they are like. */
 
-import { ExactSums } from '../../math/exact-sums.ts'
-import { median } from '../../math/quantile.ts'
-import type { Column, Table } from '../../report.ts'
-import type { Run } from '../../rollups/run.ts'
-import { column } from '../columns.ts'
-import type { Segmentation } from './segmentation.ts'
+import { ExactSums } from '../math/exact-sums.ts'
+import { median } from '../math/quantile.ts'
+import type { Column, Table } from '../report.ts'
+import type { Run } from '../rollups/run.ts'
+import { column } from './columns.ts'
+import type { Grouping } from '../measures/grouping.ts'
 
 /** A row per segment, best first; a segment without customers has empty shares of nothing and no medians. */
-export function segmentsTable(segmentation: Segmentation, run: Run): Table {
-  const { names, values } = segmentation
-  const members = membersOf(segmentation)
+export function segmentsTable(grouping: Grouping, run: Run, caption: string): Table {
+  const { names, values } = grouping
+  const members = membersOf(grouping)
   const customers = (row: number) => members[row]!.length
   return {
     name: 'segments',
@@ -21,19 +21,15 @@ export function segmentsTable(segmentation: Segmentation, run: Run): Table {
       column('customers', 'integer', customers),
       column('customers_total', 'integer', () => values.customers),
       column('share_of_customers', 'share', row => ratio(customers(row), values.customers)),
-      ...revenueColumns(segmentation, run),
-      ...medianColumns(segmentation, members, run),
+      ...revenueColumns(grouping, run),
+      ...medianColumns(grouping, members, run),
     ],
     hidden: ['customers_total', 'revenue_total'],
-    caption:
-      'R and F scores name the segment; M does not. Median: half of the customers have less, half more.',
+    caption: `${caption} Median: half of the customers have less, half more.`,
   }
 }
 
-function revenueColumns(
-  { names, values, segments, measures }: Segmentation,
-  { money, facts }: Run,
-): Column[] {
+function revenueColumns({ names, values, segments, measures }: Grouping, { money, facts }: Run): Column[] {
   if (!measures.m) return []
   const sums = new ExactSums(names.length + 1)
   const all = names.length
@@ -50,7 +46,7 @@ function revenueColumns(
 }
 
 function medianColumns(
-  { measures: { r, f, m } }: Segmentation,
+  { measures: { r, f, m } }: Grouping,
   members: Uint32Array[],
   { money }: Run,
 ): Column[] {
@@ -75,7 +71,7 @@ function medianColumns(
 }
 
 /** The customers of each segment; 4 bytes a customer. */
-function membersOf({ names, segments }: Segmentation): Uint32Array[] {
+function membersOf({ names, segments }: Grouping): Uint32Array[] {
   const sizes = new Uint32Array(names.length)
   for (const segment of segments) sizes[segment]!++
   const members = names.map((_, segment) => new Uint32Array(sizes[segment]!))

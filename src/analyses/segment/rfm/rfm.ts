@@ -1,7 +1,7 @@
 /** `tenure segment`: customers by recency, frequency and money (definitions S1, S2, S3). */
 
-import type { Histories } from '../../rollups/histories.ts'
-import { defineAnalysis } from '../analysis.ts'
+import type { Histories } from '../../../rollups/histories.ts'
+import { defineAnalysis } from '../../analysis.ts'
 import { rfmFlags } from './rfm-flags.ts'
 
 /** Segments of customers from a grid of recency and frequency scores. */

@@ -1,9 +1,9 @@
 /** What a reader of segments must know to not misread them. */
 
-import { formatDay } from '../../math/calendar.ts'
-import { NAMED_SCORES } from '../../measures/segment-grid.ts'
-import type { HistoryTotals } from '../../rollups/histories.ts'
-import type { Run } from '../../rollups/run.ts'
+import { formatDay } from '../../../math/calendar.ts'
+import { NAMED_SCORES } from '../../../measures/segment-grid.ts'
+import type { HistoryTotals } from '../../../rollups/histories.ts'
+import type { Run } from '../../../rollups/run.ts'
 import type { RfmOptions } from './rfm-flags.ts'
 import { measureList, type Segmentation } from './segmentation.ts'
 

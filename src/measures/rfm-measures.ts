@@ -1,8 +1,8 @@
 /** The three measures of a customer and their scores: what the tables of segments are made of. */
 
-import type { RfmValues } from '../../measures/rfm-values.ts'
-import { type Cuts, cutsByValue, scoreOf } from '../../measures/scores.ts'
-import type { Run } from '../../rollups/run.ts'
+import type { RfmValues } from './rfm-values.ts'
+import { type Cuts, cutsByValue, scoreOf } from './scores.ts'
+import type { Run } from '../rollups/run.ts'
 
 export interface Measure {
   readonly name: 'days_since_last' | 'orders' | 'net_revenue' | 'net_revenue_per_order'

@@ -1,17 +1,23 @@
 /** Histories → scores → segments, and the tables of them. */
 
-import { type RfmValues, rfmValues } from '../../measures/rfm-values.ts'
-import { segmentGrid } from '../../measures/segment-grid.ts'
-import type { Histories } from '../../rollups/histories.ts'
-import type { Run } from '../../rollups/run.ts'
-import type { Answer } from '../analysis.ts'
+import { type RfmValues, rfmValues } from '../../../measures/rfm-values.ts'
+import { segmentGrid } from '../../../measures/segment-grid.ts'
+import type { Histories } from '../../../rollups/histories.ts'
+import type { Run } from '../../../rollups/run.ts'
+import type { Answer } from '../../analysis.ts'
 import { customersTable } from './customers-table.ts'
 import { checkAmountCuts, checkFixedCuts, fixedCuts, frozenCuts } from './cuts.ts'
-import { type Measure, type Measures, measuresOf, type ScoredMeasure, scored } from './measures.ts'
+import {
+  type Measure,
+  type Measures,
+  measuresOf,
+  type ScoredMeasure,
+  scored,
+} from '../../../measures/rfm-measures.ts'
 import { notesOf } from './notes.ts'
 import type { RfmOptions } from './rfm-flags.ts'
 import type { Segmentation } from './segmentation.ts'
-import { segmentsTable } from './segments-table.ts'
+import { segmentsTable } from '../../segments-table.ts'
 import { thresholdsTable } from './thresholds-table.ts'
 
 export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
@@ -22,7 +28,7 @@ export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
   report({ histories }, run, options) {
     const values = rfmValues(histories, { asOf: run.asOf, windowDays: options.window })
     const segmentation = segmentationOf(values, run, options)
-    const tables = [segmentsTable(segmentation, run), thresholdsTable(segmentation)]
+    const tables = [segmentsTable(segmentation, run, CAPTION), thresholdsTable(segmentation)]
     return {
       tables: options.detail ? [customersTable(segmentation, histories, run), ...tables] : tables,
       notes: notesOf(segmentation, histories.totals, run, options),
@@ -30,13 +36,15 @@ export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
   },
 }
 
+const CAPTION = 'R and F scores name the segment; M does not.'
+
 function segmentationOf(values: RfmValues, run: Run, options: RfmOptions): Segmentation {
   checkAmountCuts(options, run.hasAmount)
   const k = options.scores
   const grid = segmentGrid(k)
   const measures = scoredMeasures(measuresOf(values, run, options.monetary), options)
   const { r, f } = measures
-  const segments = r.scores.map((score, customer) => grid.segmentOf(score, f.scores[customer]!))
+  const segments = Uint16Array.from(r.scores, (score, customer) => grid.segmentOf(score, f.scores[customer]!))
   return { k, values, measures, segments, names: grid.names }
 }
 

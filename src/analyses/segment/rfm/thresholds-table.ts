@@ -1,9 +1,9 @@
 /** Table `thresholds`: the values and customers behind every score, and the cut point that made it. */
 
-import type { Table } from '../../report.ts'
-import { column } from '../columns.ts'
+import type { Table } from '../../../report.ts'
+import { column } from '../../columns.ts'
 import { cutRuleOf } from './cuts.ts'
-import type { ScoredMeasure } from './measures.ts'
+import type { ScoredMeasure } from '../../../measures/rfm-measures.ts'
 import { measureList, type Segmentation } from './segmentation.ts'
 
 /** A row per measure and score. Cut points are unrounded, so that --thresholds scores as this run did. */

@@ -1,10 +1,10 @@
 /** Table `customers`: every customer's values, scores and segment, by id. */
 
-import { formatDay } from '../../math/calendar.ts'
-import type { Column, Table } from '../../report.ts'
-import type { Histories } from '../../rollups/histories.ts'
-import type { Run } from '../../rollups/run.ts'
-import { column } from '../columns.ts'
+import { formatDay } from '../../../math/calendar.ts'
+import type { Column, Table } from '../../../report.ts'
+import type { Histories } from '../../../rollups/histories.ts'
+import type { Run } from '../../../rollups/run.ts'
+import { column } from '../../columns.ts'
 import type { Segmentation } from './segmentation.ts'
 
 /** Cells are made when asked for: a million rows need no more memory than their scores. */

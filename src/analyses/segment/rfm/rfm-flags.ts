@@ -1,6 +1,6 @@
 /** What can be asked of `tenure segment rfm`. */
 
-import { choice, cutPoints, integer, type OptionsOf, savedTable, toggle } from '../../flags.ts'
+import { choice, cutPoints, integer, type OptionsOf, savedTable, toggle } from '../../../flags.ts'
 
 /** The flags of `tenure segment rfm`. */
 export const rfmFlags = {

@@ -20,7 +20,7 @@ export interface Batch {
   /** Row → code into `dictionary(role)`, which only grows during a run; -1 where empty. */
   codes(role: TextRole): Int32Array
   dictionary(role: TextRole): Dictionary
-  /** Row → epoch milliseconds, UTC. */
+  /** Row → epoch milliseconds, UTC; NaN where empty, which `time` never is. */
   times(role: TimeRole): Float64Array
   /** Row → money in units of the run's scale: exact integers, so that sums do not depend on order. */
   amounts(role: AmountRole): Float64Array

@@ -11,7 +11,7 @@ export const TEXT_ROLES = [
   'currency',
   'latestBy',
 ] as const
-export const TIME_ROLES = ['time'] as const
+export const TIME_ROLES = ['time', 'acquired', 'end'] as const
 export const AMOUNT_ROLES = ['amount', 'price'] as const
 export const NUMBER_ROLES = ['quantity'] as const
 

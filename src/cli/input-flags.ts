@@ -7,6 +7,8 @@ import { TIME_FORMATS } from '../ingest/values/times.ts'
 const roleHelp: Readonly<Record<Role, string>> = {
   customer: 'the customer id',
   time: 'when the order or event happened',
+  acquired: 'when the customer was acquired, where that is known apart from the first order',
+  end: 'when a subscription ended; empty while it runs',
   amount: 'the total of the row',
   price: 'the price of one unit; times the quantity it is the amount',
   quantity: 'the number of units; negative ones are refunds',

@@ -1,7 +1,7 @@
 /** Which column plays which role: by the user's word, else by header names in common use, else by content. */
 
 import type { RawColumn } from '../batches/raw.ts'
-import type { Role } from '../batches/roles.ts'
+import { type Role, TIME_ROLES } from '../batches/roles.ts'
 import {
   noColumnForRole,
   type OnFault,
@@ -104,7 +104,7 @@ function guessByName(role: Role, [column]: readonly string[]): Binding | null {
 /** A name alone does not make a column of dates or amounts; without rows there is nothing else to go by. */
 function fitsRole(role: Role, column: RawColumn, head: Head): boolean {
   if (firstCell(column, head.rows) === null) return true
-  if (role === 'time') return looksLikeDates(column, head.rows)
+  if ((TIME_ROLES as readonly Role[]).includes(role)) return looksLikeDates(column, head.rows)
   if (role === 'amount' || role === 'price' || role === 'quantity') return looksLikeAmounts(column, head.rows)
   return true
 }

@@ -4,7 +4,7 @@ import { type Batch, makeBatch } from '../batches/batch.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
 import { pickCells } from '../batches/batch.ts'
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
-import type { TextRole } from '../batches/roles.ts'
+import type { TextRole, TimeRole } from '../batches/roles.ts'
 import type { Zone } from '../math/zone.ts'
 import { type MoneyColumns, MoneyReader } from './money-reader.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
@@ -18,10 +18,17 @@ export interface DecodePlan {
   /** Decimals kept of amounts. */
   readonly scale: number
   readonly texts: ReadonlyMap<TextRole, string>
-  readonly time: { readonly column: string; readonly format: TimeFormat | null } | null
+  readonly time: TimeColumn | null
+  /** Of the other roles of time; their cells may be empty. */
+  readonly furtherTimes: ReadonlyMap<TimeRole, TimeColumn>
   readonly money: MoneyColumns
   readonly refundPattern: RegExp | null
   readonly idNormalise: boolean
+}
+
+export interface TimeColumn {
+  readonly column: string
+  readonly format: TimeFormat | null
 }
 
 export interface Decoded {
@@ -42,7 +49,7 @@ export class Decoder {
 
   decode(raw: RawBatch): Decoded {
     const { file, fileName } = this.#plan
-    const { kept, times, amounts, refunds, bad } = this.#decodeValues(raw)
+    const { kept, times, further, amounts, refunds, bad } = this.#decodeValues(raw)
     const rowNumbers = new Float64Array(kept.length)
     for (let i = 0; i < kept.length; i++) rowNumbers[i] = raw.rowNumber(kept[i]!)
     const batch = makeBatch({
@@ -51,7 +58,7 @@ export class Decoder {
       fileName,
       codes: this.#codes(raw, kept),
       dictionaries: this.#dictionaries,
-      times: times ? new Map([['time', times]]) : new Map(),
+      times: new Map<TimeRole, Float64Array>(times ? [['time', times], ...further] : further),
       amounts: this.money.hasMoney ? new Map([['amount', amounts]]) : new Map(),
       numbers: new Map(),
       refunds,
@@ -67,6 +74,7 @@ export class Decoder {
     const orderColumn = refundPattern && texts.has('order') ? columnNamed(raw, texts.get('order')!) : null
     const kept = new Int32Array(raw.rows)
     const times = timeOf && new Float64Array(raw.rows)
+    const further = this.#furtherTimes(raw)
     const amounts = new Float64Array(raw.rows)
     const refunds = new Uint8Array(raw.rows)
     const bad: BadRow[] = []
@@ -84,6 +92,11 @@ export class Decoder {
         }
         times![rows] = at
       }
+      const unreadable = further.length === 0 ? null : further.find(({ readInto }) => !readInto(row, rows))
+      if (unreadable) {
+        setAside(row, 'time-unreadable', unreadable.column.name, unreadable.column.text(row)?.trim() ?? '')
+        continue
+      }
       const fault = this.money.read(row, refundPattern?.test(orderColumn?.text(row) ?? '') ?? false)
       if (fault) {
         setAside(row, fault.reason, fault.column, fault.cell)
@@ -96,10 +109,25 @@ export class Decoder {
     return {
       kept: kept.subarray(0, rows),
       times: times ? times.subarray(0, rows) : null,
+      further: further.map(({ role, times }) => [role, times.subarray(0, rows)] as const),
       amounts: amounts.subarray(0, rows),
       refunds: refunds.subarray(0, rows),
       bad,
     }
+  }
+
+  /** Columns of time that may be empty; `readInto` is false where a cell is neither empty nor a time. */
+  #furtherTimes(raw: RawBatch) {
+    return [...this.#plan.furtherTimes].map(([role, { column: name, format }]) => {
+      const column = columnNamed(raw, name)
+      const timeOf = this.#timeReader(column, format)
+      const times = new Float64Array(raw.rows)
+      const readInto = (row: number, place: number) => {
+        times[place] = timeOf(row)
+        return !Number.isNaN(times[place]) || !column.text(row)?.trim()
+      }
+      return { role, column, times, readInto }
+    })
   }
 
   #timeReader(column: RawColumn, format: TimeFormat | null): (row: number) => number {

@@ -27,13 +27,23 @@ export const ROLE_NAMES: Readonly<Record<Role, readonly (readonly string[])[]>> 
     words('timestamp datetime date time ts datum fecha data zeitpunkt dag'),
     words('createdat created createdon createddate datecreated createdutc'),
     words('paidat paidon processedat completedat eventdate'),
+    words(
+      'start startdate startedat starttime startson activatedat subscriptionstart startdatum vertragsbeginn',
+    ),
+  ],
+  // Only by the user's word: it says that nobody is older than the export lets them look.
+  acquired: [],
+  end: [
+    words(`end enddate endedat endtime endson cancelledat canceledat cancelledon canceledon cancellationdate
+      canceldate terminatedat terminationdate expiredat expirydate subscriptionend churnedat churndate enddatum
+      vertragsende kuendigungsdatum`),
   ],
   amount: [
     words(`orderamount ordertotal ordervalue totalamount totalprice totalsales totalvalue grandtotal linetotal
       lineamount salesvalue salesamount saleamount transactionamount transactionvalue paymentvalue purchaseamount
       invoicetotal invoiceamount gesamtbetrag gesamtpreis importetotal montanttotal totalttc totaleordine
       valortotal totaalbedrag`),
-    words(`amount revenue total sales spend spent value betrag umsatz summe importe monto montant importo valor
+    words(`amount revenue total sales spend spent value mrr betrag umsatz summe importe monto montant importo valor
       bedrag belopp kwota monetaryvalue`),
     words('netamount grossamount netsales grosssales nettotal grosstotal subtotal'),
   ],

@@ -3,14 +3,14 @@
 import type { Batch } from '../batches/batch.ts'
 import { Dictionary } from '../batches/dictionary.ts'
 import type { RawBatch } from '../batches/raw.ts'
-import type { Role, TextRole } from '../batches/roles.ts'
-import { TEXT_ROLES } from '../batches/roles.ts'
+import type { Role, TextRole, TimeRole } from '../batches/roles.ts'
+import { TEXT_ROLES, TIME_ROLES } from '../batches/roles.ts'
 import { currencyDigits } from '../math/currency.ts'
 import { type Money, money } from '../math/money.ts'
 import type { Reading } from '../report.ts'
 import { type Binding, bindRoles } from './bind-roles.ts'
 import { columnOf, decideDecimalSign, decideTimeFormat } from './conventions.ts'
-import { type DecodePlan, Decoder } from './decode.ts'
+import { type DecodePlan, Decoder, type TimeColumn } from './decode.ts'
 import { firstCell } from './evidence.ts'
 import { expandPaths } from './expand-paths.ts'
 import { type Opening, readHead } from './head.ts'
@@ -193,10 +193,14 @@ async function planFile(
   const conventions: Reading[] = []
   const columnFor = (role: Role) => bindings.find(binding => binding.role === role)?.column ?? null
   const { head } = opening
-  const timeColumn = columnFor('time')
-  const time =
-    timeColumn && decided('time', await decideTimeFormat(reader, head, timeColumn, options.dateFormat))
-  if (time) conventions.push({ what: 'date format', ...time })
+  const times = new Map<TimeRole, TimeColumn>()
+  for (const role of TIME_ROLES) {
+    const column = columnFor(role)
+    const time = column && decided(role, await decideTimeFormat(reader, head, column, options.dateFormat))
+    const what = role === 'time' ? 'date format' : `date format of ${column}`
+    if (time) conventions.push({ what, ...time })
+    if (column && !undecided.has(role)) times.set(role, { column, format: time ? time.value : null })
+  }
   const number = async (role: 'amount' | 'price' | 'quantity') => {
     const name = columnFor(role)
     if (name === null) return null
@@ -216,8 +220,8 @@ async function planFile(
     zone: options.zone,
     scale,
     texts,
-    time:
-      timeColumn && !undecided.has('time') ? { column: timeColumn, format: time ? time.value : null } : null,
+    time: times.get('time') ?? null,
+    furtherTimes: new Map([...times].filter(([role]) => role !== 'time')),
     money,
     refundPattern: options.refundPattern,
     idNormalise: options.idNormalise,

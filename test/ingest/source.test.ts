@@ -316,3 +316,28 @@ describe('files that are no exports', () => {
     })
   })
 })
+
+describe('times beside the time of the row', () => {
+  const file = () =>
+    fileOf(
+      'spells.csv',
+      'customer,started_at,ended_at,since\na,2024-01-02,2024-02-01,31.12.2019\nb,2024-01-03,,\nc,2024-01-04,soon,30.11.2019\nd,2024-01-05,2024-03-01,\n',
+    )
+
+  it('may be empty, are written in their own way, and set a row aside where they cannot be read', async () => {
+    const options = { ...OPTIONS, roles: { acquired: 'since' } }
+    const request = { needed: ['customer', 'time'], wanted: ['end'], columns: [] } as const
+    const source = await openSource([file()], request, options)
+    const dates = (values: Float64Array) =>
+      Array.from(values, at => (Number.isNaN(at) ? null : new Date(at).toISOString().slice(0, 10)))
+    for await (const { batch } of source.batches()) {
+      expect(dates(batch.times('end'))).toEqual(['2024-02-01', null, '2024-03-01'])
+      expect(dates(batch.times('acquired'))).toEqual(['2019-12-31', null, null])
+    }
+    const [{ setAside, examples } = { setAside: {}, examples: [] }] = source.tallies.map(tally =>
+      tally.facts(),
+    )
+    expect(Object.values(setAside)).toEqual([1])
+    expect(examples.join()).toContain('soon')
+  })
+})

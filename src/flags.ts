@@ -4,9 +4,15 @@
  */
 
 import { readFileSync } from 'node:fs'
-import { badFlagValue, reportWithoutTable, unknownOption, unreadableReport } from './errors/index.ts'
+import {
+  badFlagValue,
+  cannotReadFlagFile,
+  reportWithoutTable,
+  unknownOption,
+  unreadableReport,
+} from './errors/index.ts'
 import { type Day, formatDay, parseDay } from './math/calendar.ts'
-import type { Condition, Operator } from './batches/filter.ts'
+import { type Condition, conditionText, parseCondition } from './batches/filter.ts'
 import { type Zone, zoneNamed } from './math/zone.ts'
 import type { Cell } from './report.ts'
 
@@ -217,27 +223,17 @@ export const pattern = (help: string): Flag<RegExp | null> => ({
   },
 })
 
-const IN = /^(.+?)\s+in\s+(.+)$/s
-const COMPARISON = /^(.+?)\s*(!=|<=|>=|=|<|>)\s*(.*)$/s
-
 /** COLUMN=VALUE and its kin; every one that is given must hold. */
 export const conditions = (help: string): Flag<readonly Condition[]> => ({
   placeholder: 'COLUMN=VALUE',
   help,
   default: [],
   repeatable: true,
-  state: value => value.map(({ column, operator, values }) => `${column} ${operator} ${values.join(',')}`),
+  state: value => value.map(conditionText),
   parse: (value, name, previous) => {
-    const [, column, operator, right] = COMPARISON.exec(value) ?? []
-    if (column !== undefined) {
-      return [...previous, { column, operator: operator as Operator, values: [right!.trim()] }]
-    }
-    const [, inColumn, list] = IN.exec(value) ?? []
-    if (inColumn === undefined) throw badFlagValue(name, value, 'COLUMN=VALUE, or another comparison')
-    return [
-      ...previous,
-      { column: inColumn, operator: 'in', values: list!.split(',').map(item => item.trim()) },
-    ]
+    const condition = parseCondition(value)
+    if (!condition) throw badFlagValue(name, value, 'COLUMN=VALUE, or another comparison')
+    return [...previous, condition]
   },
 })
 
@@ -271,5 +267,26 @@ export const savedTable = (table: string, help: string): Flag<SavedTable | null>
     if (!saved) throw reportWithoutTable(name, path, table)
     const names = saved.columns.map(column => column.name)
     return { path, rows: saved.rows.map(row => Object.fromEntries(row.map((cell, i) => [names[i]!, cell]))) }
+  },
+})
+
+/** A text file that the user wrote: rules, a map of segments, tiers. */
+export interface TextFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** FILE is read when the flag is; what it says is understood by the analysis. */
+export const textFile = (help: string): Flag<TextFile | null> => ({
+  placeholder: 'FILE',
+  help,
+  default: null,
+  state: file => file?.path ?? null,
+  parse: (path, name) => {
+    try {
+      return { path, text: readFileSync(path, 'utf8') }
+    } catch (error) {
+      throw cannotReadFlagFile(name, path, error)
+    }
   },
 })

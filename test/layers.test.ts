@@ -51,7 +51,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report.ts',
     'errors',
   ],
-  analyses: ['measures', 'models', 'rollups', 'batches', 'math', 'flags.ts', 'report.ts', 'errors'],
+  analyses: ['measures', 'rules', 'models', 'rollups', 'batches', 'math', 'flags.ts', 'report.ts', 'errors'],
+  rules: ['flags.ts', 'batches', 'math', 'errors'],
   measures: ['models', 'rollups', 'math', 'errors'],
   models: ['math', 'errors'],
   engines: ['rollups', 'ingest', 'batches', 'math', 'report.ts', 'errors'],
@@ -70,6 +71,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const HOMES: Readonly<Record<string, string>> = {
   'apache-arrow': 'batches',
   'csv-parse': 'ingest',
+  yaml: 'rules',
   tinyglobby: 'ingest',
   commander: 'cli',
   ora: 'cli',

@@ -1,9 +1,8 @@
 /** Rows of a batch that a filter keeps, and why the others are left out. */
 
 import { type Batch, pickRows } from '../batches/batch.ts'
-import { compareCells, isNumberText } from '../batches/compare-cells.ts'
-import type { Condition, Filter, LEFT_OUT, Operator } from '../batches/filter.ts'
-import type { RawColumn } from '../batches/raw.ts'
+import { cellHolds } from '../batches/compare-cells.ts'
+import type { Condition, Filter, LEFT_OUT } from '../batches/filter.ts'
 
 export interface Kept {
   readonly batch: Batch
@@ -32,22 +31,5 @@ export function filterRows(batch: Batch, filter: Filter): Kept {
 function conditionTest(batch: Batch, condition: Condition): (row: number) => boolean {
   const column = batch.column(condition.column)
   if (!column) throw new Error(`the column ${condition.column} was not read`)
-  return row => holds(column, row, condition)
-}
-
-/** An empty cell equals only the empty value; it and a text are neither less nor greater than a number. */
-function holds(column: RawColumn, row: number, { operator, values }: Condition): boolean {
-  const cell = column.text(row)?.trim() ?? ''
-  if (operator === 'in') return values.some(value => compareCells(cell, value) === 0)
-  const [value = ''] = values
-  if (operator === '=' || operator === '!=') return (compareCells(cell, value) === 0) === (operator === '=')
-  const comparable = cell !== '' && isNumberText(cell) === isNumberText(value)
-  return comparable && ORDERED[operator](compareCells(cell, value))
-}
-
-const ORDERED: Readonly<Record<Exclude<Operator, '=' | '!=' | 'in'>, (order: number) => boolean>> = {
-  '<': order => order < 0,
-  '<=': order => order <= 0,
-  '>': order => order > 0,
-  '>=': order => order >= 0,
+  return row => cellHolds(column.text(row)?.trim() ?? '', condition)
 }

@@ -15,6 +15,9 @@ export const unknownAnalysis = (words: string, known: readonly string[]) =>
 export const optionsExclude = (flag: string, other: string) =>
   usage(`--${flag} and --${other} cannot be given together: one follows from the other`, 'give one of them')
 
+export const cannotReadFlagFile = (flag: string, path: string, error: unknown) =>
+  usage(`--${flag} ${path}: ${reasonOf(error)}`, 'check the path')
+
 export const unreadableReport = (flag: string, path: string, error: unknown) =>
   usage(
     `--${flag} ${path}: not a JSON report of tenure: ${reasonOf(error)}`,

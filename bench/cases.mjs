@@ -1,0 +1,97 @@
+/** Every case of `npm run bench`, by name. Add one here and nowhere else. */
+
+import { DUCKDB, lines, noOrder, orders, parquet, TENURE, tenfold, tenth } from './data.mjs'
+
+const segment = (file, ...options) => [TENURE, 'segment', file, '--quiet', ...options]
+
+const groupBy = (file, reader = 'read_csv') => [
+  DUCKDB,
+  `SELECT customer_id, count(*), sum(amount), min(order_time), max(order_time)
+   FROM ${reader}('${file}') GROUP BY customer_id`,
+]
+
+const groupByOrders = (file, reader = 'read_csv') => [
+  DUCKDB,
+  `SELECT customer_id, count(DISTINCT order_id), sum(amount), min(order_time), max(order_time)
+   FROM ${reader}('${file}') GROUP BY customer_id`,
+]
+
+/**
+ * `ours` beside `peer`, both as arguments of node; `metric` is what the figure is of, and `required` and `wanted`
+ * are the ratios ours ÷ peer that it must not and should not pass; `limit` is in megabytes, of ours alone.
+ */
+export const cases = [
+  {
+    name: 'segment, no order column',
+    metric: 'seconds',
+    required: 0.9,
+    wanted: 0.5,
+    make: async () => ({ ours: segment(await noOrder()), peer: groupBy(await noOrder()) }),
+  },
+  {
+    name: 'segment, order ids',
+    metric: 'seconds',
+    required: 0.8,
+    wanted: 0.4,
+    make: async () => ({ ours: segment(await orders()), peer: groupByOrders(await orders()) }),
+  },
+  {
+    name: 'segment, 3 lines an order',
+    metric: 'seconds',
+    required: 0.8,
+    wanted: 0.4,
+    make: async () => ({ ours: segment(await lines()), peer: groupByOrders(await lines()) }),
+  },
+  {
+    name: 'segment, Parquet',
+    metric: 'seconds',
+    required: 1.2,
+    wanted: 0.7,
+    make: async () => ({
+      ours: segment(await parquet()),
+      peer: groupByOrders(await parquet(), 'read_parquet'),
+    }),
+  },
+  {
+    name: 'memory, no order column',
+    metric: 'megabytes',
+    required: 0.7,
+    wanted: 0.4,
+    make: async () => ({ ours: segment(await noOrder()), peer: groupBy(await noOrder()) }),
+  },
+  {
+    name: 'memory, order ids',
+    metric: 'megabytes',
+    required: 0.7,
+    wanted: 0.4,
+    limit: 400,
+    make: async () => ({ ours: segment(await orders()), peer: groupByOrders(await orders()) }),
+  },
+  {
+    name: 'memory, 10 times the lines of the same orders',
+    metric: 'megabytes',
+    required: 1.1,
+    wanted: 1,
+    make: async () => ({
+      ours: segment(await tenfold(), '--amount-is', 'line'),
+      peer: segment(await tenth(), '--amount-is', 'line'),
+    }),
+  },
+  {
+    name: 'time, 10 times the rows',
+    metric: 'seconds',
+    required: 10.5,
+    wanted: 10,
+    make: async () => ({
+      ours: segment(await noOrder()),
+      peer: segment(await tenth(), '--order-key', 'row'),
+    }),
+  },
+  {
+    name: 'tenure --help beside node -e 0',
+    metric: 'seconds',
+    required: 2,
+    wanted: 1.3,
+    make: async () => ({ ours: [TENURE, '--help'], peer: ['-e', '0'] }),
+  },
+]

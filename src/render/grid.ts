@@ -2,6 +2,7 @@
 
 import type { Cell, Column, Pivot, Table } from '../report.ts'
 import { cellText, isNumeric, shownColumns, unitText, valueAt } from './cells.ts'
+import { folded, shownColumn } from './fold.ts'
 import { plainText } from './plain-text.ts'
 
 export interface Grid {
@@ -62,13 +63,13 @@ function recordGrid(table: Table, empty: string): Grid {
 }
 
 function plainGrid(table: Table, empty: string): Grid {
-  const columns = shownColumns(table)
+  const { columns, legend } = folded(table)
   return {
-    columns: columns.map(gridColumn),
+    columns,
     rows: table.rows,
     wraps: table.show === 'wrap',
-    legend: [],
-    row: index => columns.map(column => plainCell(cellText(valueAt(column, index), column, empty))),
+    legend,
+    row: index => columns.map(column => plainCell(column.text(index, empty))),
   }
 }
 
@@ -94,7 +95,7 @@ function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
   }
   return {
     columns: [
-      ...[down!, ...beside].map(gridColumn),
+      ...[down!, ...beside].map(shownColumn),
       ...shown.map(place => ({
         name: cellText(labels[place]!, across!, empty),
         unit: '',
@@ -178,12 +179,5 @@ function columnNamed({ name, columns }: Table, wanted: string): Column {
   if (!column) throw new Error(`table ${name} has no column ${wanted}`)
   return column
 }
-
-const gridColumn = (column: Column): GridColumn => ({
-  name: plainText(column.name),
-  unit: unitText(column),
-  isNumber: isNumeric(column),
-  isText: column.type === 'text',
-})
 
 const plainCell = (text: string): GridCell => ({ text, shade: null, isIncomplete: false })

@@ -29,7 +29,7 @@ function* tablePieces(table: Table, ink: Ink, { width, maxRows }: Style): Genera
     ...(table.caption ? [table.caption] : []),
   ]
   yield wrapped([plainText(table.title)], width, ink.title)
-  yield `${text}\n`
+  if (rows > 0) yield `${text}\n`
   yield wrapped(below.map(plainText), width, ink.faint)
   yield '\n'
 }

@@ -1,6 +1,9 @@
-/** Writes docs/commands/ from the lists of analyses and commands: `npm run docs`. A test checks that it was run. */
+/**
+ * Writes docs/commands/ from the lists of analyses and commands, and the output shown in README.md anew: `npm run docs`.
+ * A test checks that it was run.
+ */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyses } from '../dist/analyses/index.js'
@@ -8,11 +11,17 @@ import { dialectFlags, orderFlags, roleFlags } from '../dist/cli/input-flags.js'
 import { exportFlags, reportFlags } from '../dist/cli/output-flags.js'
 import { commands } from '../dist/commands/index.js'
 import { flagName } from '../dist/flags.js'
+import { refreshed } from './console.mjs'
 
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), 'commands')
+const HERE = dirname(fileURLToPath(import.meta.url))
+const FOLDER = join(HERE, 'commands')
+const README = join(HERE, '..', 'README.md')
 
 const READS =
   '[The flags of every command that reads exports](input.md) say which rows count and how they are written.'
+
+/** The README as it should stand. */
+export const readme = () => refreshed(readFileSync(README, 'utf8'))
 
 /** File name → text of every page. */
 export function pages() {
@@ -110,4 +119,5 @@ const text = lines =>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(FOLDER, { recursive: true })
   for (const [file, content] of pages()) writeFileSync(join(FOLDER, file), content)
+  writeFileSync(README, await readme())
 }

@@ -10,16 +10,23 @@ import { inputFlags } from './cli/input-flags.ts'
 import { inputOptionsOf, orderRulesOf, rowRequestOf } from './cli/request.ts'
 import { unknownAnalysis } from './errors/index.ts'
 import { type GivenOptions, readOptions, statedOptions } from './flags.ts'
+import type { InputOptions } from './ingest/input-options.ts'
 import { styleFor } from './render/style.ts'
 import { renderers } from './render/index.ts'
 import type { Format } from './render/renderer.ts'
 import type { Cell, Report, Table } from './report.ts'
 
+export type { Analysis } from './analyses/analysis.ts'
+export { analyses } from './analyses/index.ts'
 export type { Batch } from './batches/batch.ts'
 export type { TextRole } from './batches/roles.ts'
 export { EXIT, UserError } from './errors/index.ts'
 export { openSource, type Source, type SourceRequest } from './ingest/source.ts'
-export type { InputOptions } from './ingest/input-options.ts'
+export type { InputOptions }
+export { expectedSpend, fitGammaGamma, type GammaGammaParameters, type Spend } from './models/gamma-gamma.ts'
+export { purchaseModels } from './models/index.ts'
+export type { PurchaseCounts } from './models/purchase-counts.ts'
+export type { FittedPurchaseModel, PurchaseModel } from './models/purchase-model.ts'
 export type { Format } from './render/renderer.ts'
 export type { Cell, Column, Facts, Report, Table } from './report.ts'
 export type { Histories } from './rollups/histories.ts'
@@ -53,6 +60,10 @@ export async function ask(
     ...rowRequestOf(input, now),
   })
 }
+
+/** How `openSource` reads an export: the flags of the command line in camelCase, defaults for the rest. */
+export const inputOptions = (options: GivenOptions = {}): InputOptions =>
+  inputOptionsOf(readOptions(inputFlags, options))
 
 function analysisNamed(words: string): Analysis {
   const isAsked = ({ name, isDefault }: Analysis) =>

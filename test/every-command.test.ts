@@ -34,12 +34,21 @@ const QUIETLY: StdioOptions = ['ignore', 'ignore', 'pipe']
 const here = (run: string) =>
   `set -o pipefail; ${run.replaceAll(/\btenure(?= )/g, `node ${BIN}`).replace(/--rows \d{5,}/, '--rows 5000')}`
 
-describe('docs/commands', async () => {
-  const { pages } = (await import('../docs/make.mjs' as string)) as { pages(): Map<string, string> }
+interface Docs {
+  pages(): Map<string, string>
+  readme(): Promise<string>
+}
+
+describe('docs', async () => {
+  const { pages, readme } = (await import('../docs/make.mjs' as string)) as Docs
 
   it.each([...pages()])('%s is what the lists say', (file, text) => {
     const path = `docs/commands/${file}`
     expect(existsSync(path) ? readFileSync(path, 'utf8') : 'missing: npm run docs').toBe(text)
+  })
+
+  it('the README shows what the program prints', async () => {
+    expect(await readme(), 'npm run docs').toBe(readFileSync('README.md', 'utf8'))
   })
 
   it('has no page too many', () => {

@@ -8,6 +8,17 @@ const DECIMALS = { integer: 0, number: 2, money: 2, share: 1 } as const
 
 type NumberType = keyof typeof DECIMALS
 
+/** The head of a column as people see it. */
+export interface GridColumn {
+  readonly name: string
+  /** '' where the name says it. */
+  readonly unit: string
+  /** Stands on the right, so that digits line up. */
+  readonly isNumber: boolean
+  /** Only text may be cut: half a number or date is a wrong one. */
+  readonly isText: boolean
+}
+
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** What every format carries for a cell: null where the number is none (not finite), 0 where it is -0. */

@@ -2,7 +2,7 @@
 
 import type { Column, Table } from '../report.ts'
 import { cellText, isNumeric, shownColumns, unitText, valueAt } from './cells.ts'
-import type { GridColumn } from './grid.ts'
+import type { GridColumn } from './cells.ts'
 import { plainText } from './plain-text.ts'
 
 /** A column as people see it. */

@@ -2,7 +2,8 @@
 
 import Table from 'cli-table3'
 import { fitColumns, leastText, nameLines, needOf } from './layout.ts'
-import type { Grid, GridCell, GridColumn } from './grid.ts'
+import type { GridColumn } from './cells.ts'
+import type { Grid, GridCell } from './grid.ts'
 import type { Ink } from './ink.ts'
 import { cut, pad, wrap } from './width.ts'
 

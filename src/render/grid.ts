@@ -1,7 +1,7 @@
 /** A table as people see it: cells as text, long tables turned into triangles. What table and Markdown both draw. */
 
 import type { Cell, Column, Pivot, Table } from '../report.ts'
-import { cellText, isNumeric, shownColumns, unitText, valueAt } from './cells.ts'
+import { cellText, type GridColumn, isNumeric, shownColumns, unitText, valueAt } from './cells.ts'
 import { folded, shownColumn } from './fold.ts'
 import { plainText } from './plain-text.ts'
 
@@ -14,16 +14,6 @@ export interface Grid {
   readonly legend: readonly string[]
   /** Computed when asked for, so that a long table needs no objects. */
   row(index: number): readonly GridCell[]
-}
-
-export interface GridColumn {
-  readonly name: string
-  /** '' where the name says it. */
-  readonly unit: string
-  /** Stands on the right, so that digits line up. */
-  readonly isNumber: boolean
-  /** Only text may be cut: half a number or date is a wrong one. */
-  readonly isText: boolean
 }
 
 export interface GridCell {

@@ -2,7 +2,8 @@
 
 import type { Report, Table } from '../report.ts'
 import { factLines } from './facts.ts'
-import { type GridColumn, gridOf } from './grid.ts'
+import type { GridColumn } from './cells.ts'
+import { gridOf } from './grid.ts'
 import { plainText } from './plain-text.ts'
 import type { Renderer } from './renderer.ts'
 import { chosenTables } from './tables.ts'

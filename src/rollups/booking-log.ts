@@ -12,7 +12,7 @@ export class BookingLog {
   readonly #grain: Grain
   readonly #full: Bookings[] = []
   #sizeOfFull = 0
-  #compactAt = COMPACT_AT
+  #compactAt: number
   #used = CHUNK
   #customers = new Int32Array(0)
   #at: Moments
@@ -20,8 +20,10 @@ export class BookingLog {
   #amounts = new Float64Array(0)
   #mostCustomer = -1
 
-  constructor(grain: Grain) {
+  /** `compactAt`: bookings that are held before they are summed; where it is infinite each stays as it came. */
+  constructor(grain: Grain, compactAt = COMPACT_AT) {
     this.#grain = grain
+    this.#compactAt = compactAt
     this.#at = momentsOf(grain, 0)
   }
 

@@ -21,14 +21,7 @@ export function finishState(
   dictionaries: Dictionaries,
   onFault: OnFault = stop,
 ): Histories {
-  const counts = latestOrders(state, dictionaries, onFault)
-  checkOrders(state, counts, dictionaries, onFault)
-  const { overflow } = state.orders
-  if (overflow !== -1) onFault(orderSumTooLarge(orderNames([orderOf(state, overflow)], dictionaries)[0]!))
-  const fromOrders = bookOrders(state, counts)
-  const ids = dictionaries.get('customer')
-  if (!ids) throw new Error('histories need the role customer')
-  const parts = [fromOrders.bookings, ...state.bookings.parts()]
+  const { parts, ids, ...fromOrders } = bookedParts(state, dictionaries, onFault)
   const { buyers, refundOnly } = customersOf(parts, ids)
   const rankOf = new Int32Array(ids.size).fill(-1)
   for (let rank = 0; rank < buyers.length; rank++) rankOf[buyers[rank]!] = rank
@@ -51,6 +44,18 @@ export function finishState(
       timeOfDay: state.timeOfDay,
     },
   }
+}
+
+/** All that was booked: orders by code, then rows that are orders by themselves and refunds. Once for a state. */
+export function bookedParts(state: HistoriesState, dictionaries: Dictionaries, onFault: OnFault) {
+  const isCounted = latestOrders(state, dictionaries, onFault)
+  checkOrders(state, isCounted, dictionaries, onFault)
+  const { overflow } = state.orders
+  if (overflow !== -1) onFault(orderSumTooLarge(orderNames([orderOf(state, overflow)], dictionaries)[0]!))
+  const { bookings, ...counts } = bookOrders(state, isCounted)
+  const ids = dictionaries.get('customer')
+  if (!ids) throw new Error('histories need the role customer')
+  return { parts: [bookings, ...state.bookings.parts()], ids, ...counts }
 }
 
 /** Codes of customers by id: those with an order, and those with refunds alone. */
@@ -115,7 +120,10 @@ function bookOrders(state: HistoriesState, isCounted: Uint8Array): BookedOrders 
   for (let order = 0; order < table.size; order++) {
     const customer = table.customers[order]!
     table.customers[order] = NO_CUSTOMER
-    if (!isCounted[order]) continue
+    if (!isCounted[order]) {
+      table.amounts[order] = 0
+      continue
+    }
     const refunded = table.refundedOf(order)
     if (!(table.flags[order]! & ORDER_FLAG.bought)) {
       const { refundCustomers, refundAt } = table

@@ -30,7 +30,7 @@ export function mergeStates(
   }
   for (const { size, customers, at, orders, amounts } of other.bookings.parts()) {
     for (let i = 0; i < size; i++) {
-      into.bookings.add(customerCodes![customers[i]!]!, at[i]!, orders[i]!, amounts[i]!)
+      into.bookings.add(customerOf(customers[i]!), at[i]!, orders[i]!, amounts[i]!)
     }
   }
   into.net.merge(other.net)

@@ -3,6 +3,7 @@
 import type { Batch } from '../batches/batch.ts'
 import { ExactSum } from '../math/exact-sum.ts'
 import { BookingLog } from './booking-log.ts'
+import type { Grain } from './bookings.ts'
 import { finishState } from './histories-finish.ts'
 import { mergeStates } from './histories-merge.ts'
 import { book, bookRefund, type HistoriesState, momentOf, NO_CUSTOMER, NO_ORDER } from './histories-state.ts'
@@ -11,11 +12,22 @@ import { OrderTable } from './order-table.ts'
 import { OrderVersions } from './order-versions.ts'
 import { RefundList } from './refund-list.ts'
 import { PairTable } from './pair-table.ts'
-import type { Rollup } from './rollup.ts'
+import type { Rollup, RollupContext } from './rollup.ts'
 
 export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories> = {
   roles: { needed: ['customer', 'time'], wanted: ['amount', 'order', 'latestBy'] },
-  empty: ({ grain }, { zone, orders: rules }) => ({
+  empty: ({ grain }, context) => emptyState(grain, context),
+  add: addBatch,
+  merge: mergeStates,
+  finish: finishState,
+}
+
+export function emptyState(
+  grain: Grain,
+  { zone, orders: rules }: RollupContext,
+  { bookings = new BookingLog(grain), booksNobody = false } = {},
+): HistoriesState {
+  return {
     grain,
     zone,
     rules,
@@ -23,7 +35,8 @@ export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories
     versions: null,
     refundsOfVersions: new RefundList(),
     customerDays: new PairTable(),
-    bookings: new BookingLog(grain),
+    bookings,
+    booksNobody,
     net: new ExactSum(),
     refunds: new ExactSum(),
     netWithoutCustomer: new ExactSum(),
@@ -33,13 +46,11 @@ export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories
     zeroSingleOrders: 0,
     singleOrdersWithoutCustomer: 0,
     timeOfDay: false,
-  }),
-  add: addBatch,
-  merge: mergeStates,
-  finish: finishState,
+  }
 }
 
-function addBatch(state: HistoriesState, batch: Batch): void {
+/** Rows → orders and refunds of the state. */
+export function addBatch(state: HistoriesState, batch: Batch): void {
   const times = batch.times('time')
   const customers = batch.codes('customer')
   state.hasAmount ||= batch.has('amount')

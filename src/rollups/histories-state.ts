@@ -26,6 +26,8 @@ export interface HistoriesState {
   readonly customerDays: PairTable
   /** Rows that are orders by themselves, and refunds; orders by code join them at the end. */
   readonly bookings: BookingLog
+  /** Whether what has no customer is booked too. */
+  readonly booksNobody: boolean
   readonly net: ExactSum
   readonly refunds: ExactSum
   readonly netWithoutCustomer: ExactSum
@@ -50,7 +52,7 @@ export function book(
   amount: number,
 ): void {
   countMoney(state, customer, amount)
-  if (customer !== NO_CUSTOMER) state.bookings.add(customer, at, orders, amount)
+  if (customer !== NO_CUSTOMER || state.booksNobody) state.bookings.add(customer, at, orders, amount)
 }
 
 export function countMoney(state: HistoriesState, customer: number, amount: number): void {

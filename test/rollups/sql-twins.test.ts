@@ -10,6 +10,7 @@ import type { Extent } from '../../src/rollups/extent.ts'
 import { extentRollup } from '../../src/rollups/extent.ts'
 import type { Histories } from '../../src/rollups/histories.ts'
 import { historiesRollup } from '../../src/rollups/histories-rollup.ts'
+import { type Orders, ordersRollup } from '../../src/rollups/orders.ts'
 import { rollups } from '../../src/rollups/index.ts'
 import type { RollupContext } from '../../src/rollups/rollup.ts'
 import { type Line, randomNumbers, RULES, rolledUp } from '../support/batches.ts'
@@ -93,6 +94,37 @@ describe('histories in SQL', () => {
   })
 })
 
+/** Customers by their place in the order of ids, nobody first. */
+const ordersSql = (key: RollupContext['orders']['key']) => `
+  WITH bought AS (
+    SELECT ${ORDER_KEY[key]} AS key, any_value(customer) AS customer, min("at") // ${DAY_MS} AS day, sum(amount) AS amount
+    FROM lines WHERE amount >= 0 GROUP BY 1
+  ), refunds AS (
+    SELECT ${ORDER_KEY[key]} AS key, any_value(customer) AS customer, min("at") // ${DAY_MS} AS day, sum(amount) AS amount
+    FROM lines WHERE amount < 0 GROUP BY 1
+  ), both_kinds AS (
+    SELECT b.customer, b.day, 1 AS is_order, b.amount + coalesce(r.amount, 0) AS amount
+    FROM bought b LEFT JOIN refunds r USING (key)
+    UNION ALL SELECT customer, day, 0, amount FROM refunds WHERE key NOT IN (SELECT key FROM bought)
+  ), places AS (
+    SELECT customer, row_number() OVER (ORDER BY customer) AS place FROM lines WHERE customer IS NOT NULL GROUP BY 1
+  )
+  SELECT coalesce(place, 0)::INTEGER AS customer, day::INTEGER AS day, is_order, amount::DOUBLE AS amount
+  FROM both_kinds LEFT JOIN places USING (customer) ORDER BY ALL`
+
+describe('orders in SQL', () => {
+  it.each(['row', 'column', 'customer+day'] as const)('where the order is by %s', async key => {
+    const found: Orders = rolledUp(ordersRollup, null, [LINES], { ...RULES, key })
+    const rows = Array.from({ length: found.size }, (_, i) => ({
+      customer: found.customers[i]!,
+      day: found.days[i]!,
+      is_order: found.isOrder[i]!,
+      amount: found.amounts[i]!,
+    }))
+    expect(rows).toEqual(await query(ordersSql(key)))
+  })
+})
+
 describe('extent in SQL', () => {
   it('is a minimum, two maxima and a count', async () => {
     const extent: Extent = rolledUp(extentRollup, null, [LINES])
@@ -105,7 +137,7 @@ describe('extent in SQL', () => {
 })
 
 it('every rollup has a twin here', () => {
-  expect(Object.keys(rollups).sort()).toEqual(['extent', 'histories'])
+  expect(Object.keys(rollups).sort()).toEqual(['extent', 'histories', 'orders'])
 })
 
 function entriesOf({ customers, offsets, at, orders, amounts, id }: Histories) {

@@ -1,0 +1,104 @@
+/** Orders → figures of all reported periods together, and of each. */
+
+import { type Periods, periods as periodsOf } from '../../math/calendar.ts'
+import type { Orders } from '../../rollups/orders.ts'
+import type { Run } from '../../rollups/run.ts'
+import type { Answer } from '../analysis.ts'
+import { column } from '../columns.ts'
+import { figureColumns } from './figure-columns.ts'
+import { type OrderFigures, orderFigures } from './order-figures.ts'
+import type { OrdersOptions } from './orders-flags.ts'
+
+/** Pure. */
+export const ordersAnswer: Answer<OrdersOptions, { orders: Orders }> = {
+  specs: () => ({ orders: { rollup: 'orders', options: null } }),
+  report({ orders }, run, options) {
+    const reported = reportedPeriods(run, options)
+    const cellOf = cellLookup(reported, run)
+    const whole = orderFigures(orders, 1, day => Math.min(cellOf(day), 0))
+    const byPeriod = orderFigures(orders, reported.indices.length, cellOf)
+    return {
+      tables: [wholeTable(whole, run), periodTable(byPeriod, reported, run, options)],
+      notes: notesOf(whole, run),
+    }
+  },
+}
+
+interface Reported {
+  readonly periods: Periods
+  /** Ascending; without a gap. */
+  readonly indices: readonly number[]
+}
+
+function reportedPeriods({ firstDay, asOf }: Run, { period, since, until }: OrdersOptions): Reported {
+  const periods = periodsOf(period)
+  const first = periods.indexOf(firstDay)
+  const all = Array.from({ length: periods.indexOf(asOf) - first + 1 }, (_, i) => first + i)
+  const indices = all.filter(index => {
+    const start = periods.start(index)
+    return start >= (since ?? start) && start <= (until ?? start)
+  })
+  return { periods, indices }
+}
+
+/** Local day → place of its period among the reported ones; looked up, because a date costs far more. */
+function cellLookup({ periods, indices }: Reported, { firstDay, asOf }: Run): (day: number) => number {
+  const cells = new Int32Array(asOf - firstDay + 1)
+  for (let day = firstDay; day <= asOf; day++) {
+    const cell = indices.length === 0 ? -1 : periods.indexOf(day) - indices[0]!
+    cells[day - firstDay] = cell < indices.length ? Math.max(cell, -1) : -1
+  }
+  return day => cells[day - firstDay]!
+}
+
+function wholeTable(whole: OrderFigures, run: Run) {
+  return {
+    name: 'orders',
+    title: 'Orders',
+    rows: 1,
+    columns: figureColumns(whole, run),
+    show: 'record' as const,
+    caption: checkText(whole, run),
+  }
+}
+
+function periodTable(
+  figures: OrderFigures,
+  { periods, indices }: Reported,
+  run: Run,
+  options: OrdersOptions,
+) {
+  return {
+    name: 'by_period',
+    title: `Orders by ${options.period}`,
+    rows: indices.length,
+    columns: [
+      column('period', 'text', row => periods.label(indices[row]!)),
+      ...figureColumns(figures, run),
+      column('complete', 'boolean', row => periods.start(indices[row]! + 1) - 1 <= run.asOf),
+      column('low_n', 'boolean', row => figures.orders[row]! < options.minN),
+    ],
+    hidden: ['orders_without_customer', 'customers'],
+    caption: 'Buyers of several periods are in each of them: periods do not add up to all buyers.',
+  }
+}
+
+/** Revenue = buyers × purchase frequency × AOV, of the orders whose customer is known. */
+function checkText(whole: OrderFigures, { money }: Run): string {
+  const orders = whole.orders[0]! - whole.ordersWithoutCustomer[0]!
+  const revenue = whole.revenue.total(0) - whole.revenueWithoutCustomer.total(0)
+  if (orders === 0) return ''
+  const frequency = orders / whole.buyers[0]!
+  const product = whole.buyers[0]! * frequency * (Number(revenue) / orders)
+  const text = (units: number | bigint, parts = 1) => money.toNumber(units, parts).toFixed(money.digits)
+  const ofWhom = whole.ordersWithoutCustomer[0]! > 0 ? ' Orders without a customer are not in it.' : ''
+  return `Check: ${whole.buyers[0]} buyers x ${Number(frequency.toFixed(4))} orders x ${text(revenue, orders)} = ${text(Math.round(product))}; revenue ${text(revenue)}.${ofWhom}`
+}
+
+function notesOf(whole: OrderFigures, { money }: Run): string[] {
+  const refunds = whole.unlinkedRefunds.total(0)
+  if (refunds === 0n) return []
+  return [
+    `Refunds of ${(-money.toNumber(refunds)).toFixed(money.digits)} carry no id of an order in the export: order values, revenue and what follows from them are gross of these (unlinked_refunds).`,
+  ]
+}

@@ -1,6 +1,7 @@
 /** Flags that several analyses take: the periods reported, and when a number is called small. */
 
-import { date, integer, toggle } from '../flags.ts'
+import { choice, date, integer, toggle } from '../flags.ts'
+import type { Weekday } from '../math/calendar.ts'
 
 /** Which periods are reported; the whole history is read, because anchors and gaps need what came before. */
 export const periodFlags = {
@@ -17,3 +18,14 @@ export const historyFlags = {
 export const sizeFlags = {
   minN: integer(30, { min: 1 }, 'flag rates over fewer than N customers as low_n'),
 }
+
+/** In the order of ISO 8601: Monday is the first. */
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+
+/** When a week begins. */
+export const weekFlags = {
+  weekStart: choice(WEEKDAYS, 'monday', 'the day on which weeks start'),
+}
+
+export const weekdayOf = ({ weekStart }: { readonly weekStart: (typeof WEEKDAYS)[number] }): Weekday =>
+  (WEEKDAYS.indexOf(weekStart) + 1) as Weekday

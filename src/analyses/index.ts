@@ -5,7 +5,8 @@ import { state } from './churn/state/state.ts'
 import { survival } from './churn/survival/survival.ts'
 import { clv } from './clv/clv.ts'
 import { cohort } from './cohort/cohort.ts'
+import { growth } from './lifecycle/growth/growth.ts'
 import { orders } from './orders/orders.ts'
 import { rfm } from './segment/rfm/rfm.ts'
 
-export const analyses: readonly Analysis[] = [rfm, cohort, state, survival, orders, clv]
+export const analyses: readonly Analysis[] = [rfm, cohort, state, survival, growth, orders, clv]

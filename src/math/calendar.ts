@@ -86,6 +86,13 @@ export function periods(unit: PeriodUnit, weekStart: Weekday = 1): Periods {
   }
 }
 
+/** Day → index of its period, from `first` to `last`: looked up, because a date costs far more than an addition. */
+export function periodLookup(periods: Periods, first: Day, last: Day): (day: Day) => number {
+  const indices = new Int32Array(Math.max(0, last - first + 1))
+  for (let i = 0; i < indices.length; i++) indices[i] = periods.indexOf(first + i)
+  return day => indices[day - first]!
+}
+
 function monthPeriods(unit: PeriodUnit, months: number, label: (index: number) => string): Periods {
   return {
     unit,

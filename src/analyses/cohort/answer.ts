@@ -1,16 +1,18 @@
 /** The arithmetic of `cohort`: histories → cohorts, pooled, repeat. */
 
 import { noAmounts, noTimeOfDay } from '../../errors/index.ts'
-import { type Periods, periods as periodsOf, type Weekday } from '../../math/calendar.ts'
+import { type Periods, periods as periodsOf } from '../../math/calendar.ts'
+import { purchaseDays } from '../../measures/purchase-days.ts'
 import type { Table } from '../../report.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { Answer } from '../analysis.ts'
 import { column, rateColumns } from '../columns.ts'
+import { weekdayOf } from '../common-flags.ts'
+import { censoringOf } from '../left-censoring.ts'
 import { cellsOf, cohortsTable } from './cells.ts'
-import { censoringOf } from './censoring.ts'
 import { type Clock, calendarClock, ROLLING_DAYS, rollingClock } from './clock.ts'
-import { type CohortOptions, checkOptions, ruleOf, WEEKDAYS } from './flags.ts'
+import { type CohortOptions, checkOptions, ruleOf } from './flags.ts'
 import { notesOf } from './notes.ts'
 import { pooledTable } from './pooled.ts'
 import { type Repeat, repeatOf } from './repeat.ts'
@@ -28,7 +30,7 @@ export const answer: Answer<CohortOptions, Summaries> = {
   },
   report({ histories }, run, options) {
     checkInput(histories, run, options)
-    const periods = periodsOf(options.period, (WEEKDAYS.indexOf(options.weekStart) + 1) as Weekday)
+    const periods = periodsOf(options.period, weekdayOf(options))
     const clock = clockOf(periods, run, options)
     const isReported = reportedBy(periods, options)
     const found = triangle(histories, {
@@ -37,7 +39,7 @@ export const answer: Answer<CohortOptions, Summaries> = {
       isReported,
       maxPeriods: options.maxPeriods,
     })
-    const censoring = censoringOf(histories, run, periods, options)
+    const censoring = censoringOf(() => purchaseDays(histories, run.zone), run, periods, options)
     const cells = cellsOf(found, options, censoring)
     const repeat = repeatOf(histories, run, {
       horizonDays: options.repeatDays,

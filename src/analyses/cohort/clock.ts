@@ -1,6 +1,6 @@
 /** What "period N" means for a customer: a calendar period, or a stretch of exact length since the first order. */
 
-import { DAY_MS, type Day, type Periods, type PeriodUnit } from '../../math/calendar.ts'
+import { DAY_MS, type Periods, type PeriodUnit, periodLookup } from '../../math/calendar.ts'
 import type { Run } from '../../rollups/run.ts'
 
 /** The days that histories may hold. */
@@ -20,7 +20,7 @@ export interface Clock {
 
 /** N = difference of local period indices. */
 export function calendarClock(periods: Periods, { firstDay, asOf }: Span): Clock {
-  const cohortOf = periodIndices(periods, firstDay, asOf)
+  const cohortOf = periodLookup(periods, firstDay, asOf)
   const current = periods.indexOf(asOf)
   const lastEnded = periods.indexOf(asOf + 1) - 1
   return {
@@ -36,7 +36,7 @@ export const ROLLING_DAYS: Readonly<Partial<Record<PeriodUnit, number>>> = { day
 
 /** N = floor((t - t0) / unit), the unit a whole number of 24 hours. */
 export function rollingClock(periods: Periods, unitDays: number, { firstDay, asOf, zone }: Span): Clock {
-  const indexOf = periodIndices(periods, firstDay, asOf)
+  const indexOf = periodLookup(periods, firstDay, asOf)
   const unit = unitDays * DAY_MS
   const end = zone.startOf(asOf + 1)
   return {
@@ -45,11 +45,4 @@ export function rollingClock(periods: Periods, unitDays: number, { firstDay, asO
     begun: anchor => Math.ceil((end - anchor) / unit) - 1,
     ended: anchor => Math.floor((end - anchor) / unit) - 1,
   }
-}
-
-/** Looked up, because a date costs far more than an addition. */
-function periodIndices(periods: Periods, firstDay: Day, asOf: Day): (day: Day) => number {
-  const indices = new Int32Array(Math.max(0, asOf - firstDay + 1))
-  for (let day = firstDay; day <= asOf; day++) indices[day - firstDay] = periods.indexOf(day)
-  return day => indices[day - firstDay]!
 }

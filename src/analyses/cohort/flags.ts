@@ -9,20 +9,9 @@ import {
 } from '../../errors/index.ts'
 import { choice, type Flag, integer, number, type OptionsOf, toggle } from '../../flags.ts'
 import { PERIOD_UNITS } from '../../math/calendar.ts'
-import { historyFlags, periodFlags, sizeFlags } from '../common-flags.ts'
+import { historyFlags, periodFlags, sizeFlags, weekFlags } from '../common-flags.ts'
 import { ROLLING_DAYS } from './clock.ts'
 import type { Bracket, RetentionRule } from './retention.ts'
-
-/** In the order of ISO 8601: Monday is the first. */
-export const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const
 
 /** What --show takes, and the column it stands for. */
 export const SHOWN = {
@@ -51,7 +40,7 @@ const bracket: Flag<Bracket | null> = {
 
 export const flags = {
   period: choice(PERIOD_UNITS, 'month', 'how long a period is: of cohorts and of the numbers across'),
-  weekStart: choice(WEEKDAYS, 'monday', 'the day on which weeks start'),
+  ...weekFlags,
   clock: choice(
     ['calendar', 'rolling'],
     'calendar',

@@ -3,7 +3,7 @@
 import { formatDay } from '../../math/calendar.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
-import type { Censoring } from './censoring.ts'
+import type { Censoring } from '../left-censoring.ts'
 import type { CohortOptions } from './flags.ts'
 import type { Triangle } from './triangle.ts'
 

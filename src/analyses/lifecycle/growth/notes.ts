@@ -1,0 +1,37 @@
+/** What a reader of growth accounting must know to not misread it. */
+
+import { formatDay } from '../../../math/calendar.ts'
+import type { HistoryTotals } from '../../../rollups/histories.ts'
+import type { Run } from '../../../rollups/run.ts'
+import { leftOutNotes } from '../../left-out.ts'
+import type { GrowthOptions } from './growth-flags.ts'
+import type { ReportedGrowth } from './growth-table.ts'
+
+/** One sentence each; a note that has nothing to say is left out. */
+export function notesOf(
+  reported: ReportedGrowth,
+  totals: HistoryTotals,
+  run: Run,
+  options: GrowthOptions,
+): string[] {
+  return [...censoringNotes(reported, run, options), ...leftOutNotes(totals)]
+}
+
+function censoringNotes(
+  { rows, isLeftCensored, t2 }: ReportedGrowth,
+  { firstDay }: Run,
+  options: GrowthOptions,
+) {
+  if (options.completeHistory) return []
+  if (t2 === null) {
+    return [
+      'Too few gaps between active days to say which periods are left-censored: only the first is; give --t2 DAYS or --complete-history.',
+    ]
+  }
+  const censored = rows.filter(isLeftCensored).length
+  if (censored === 0) return []
+  const days = Math.round(t2 * 10) / 10
+  return [
+    `Left-censored: ${censored} of ${rows.length} periods start within ${days} days (T2) of the first row, ${formatDay(firstDay)}: old customers look new there, so they are left out of average; --complete-history if the export holds every order ever made.`,
+  ]
+}

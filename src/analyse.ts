@@ -32,7 +32,7 @@ export async function analyse(analysis: Analysis, request: AnalyseRequest): Prom
   const source = await openSource(paths, sourceRequest(analysis, Object.values(specs), request), input)
   request.onOpen?.(source.size)
   const key: OrderRules['key'] = request.orders.key ?? (source.dictionaries.has('order') ? 'column' : 'row')
-  const orders = { ...request.orders, key }
+  const orders = { ...request.orders, key, amountIs: request.orders.amountIs ?? source.amountIs }
   const engineRequest = { ...request, specs: Object.values(specs), orders }
   const { summaries, run, notes } = await streamEngine.run(engineRequest, source)
   const byName = Object.fromEntries(names.map((name, i) => [name, summaries[i]]))

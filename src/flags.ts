@@ -93,6 +93,20 @@ export const texts = (placeholder: string, help: string): Flag<readonly string[]
   parse: (value, _name, previous) => [...previous, value],
 })
 
+/** Words with commas between them. */
+export const list = (help: string): Flag<readonly string[] | null> => ({
+  placeholder: 'A,B,…',
+  help,
+  default: null,
+  state: values => values?.join(',') ?? null,
+  parse: (value, name) => {
+    const values = value.split(',').map(word => word.trim())
+    if (values.includes(''))
+      throw badFlagValue(name, value, 'words with commas between them, as in paid,fulfilled')
+    return values
+  },
+})
+
 export const choice = <const C extends readonly string[], D extends C[number] | null>(
   choices: C,
   initial: D,

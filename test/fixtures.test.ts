@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
@@ -24,7 +25,16 @@ it('orders.csv.gz is orders.csv', () => {
   expect(gunzipSync(readFileSync(pathOf('orders.csv.gz'))).toString()).toBe(textOf('orders.csv'))
 })
 
+it('presets are what their script makes', async () => {
+  const { files } = (await import('../fixtures/presets/make.js' as string)) as {
+    files(): Map<string, string>
+  }
+  for (const [file, text] of files())
+    expect(textOf(`presets/${file}`) === text, 'run `npm run fixtures`').toBe(true)
+})
+
 it('all of them are small', () => {
-  const sizes = readdirSync(pathOf('.')).map(file => readFileSync(pathOf(file)).length)
+  const files = readdirSync(pathOf('.'), { recursive: true, withFileTypes: true }).filter(one => one.isFile())
+  const sizes = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name)).length)
   expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(1_000_000)
 })

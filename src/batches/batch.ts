@@ -11,6 +11,13 @@ export interface Location {
   readonly row: number
 }
 
+/** Good rows that are not to be used, and why. */
+export interface LeftOutMarks {
+  /** Row → place of its reason in `reasons`, counted from 1; 0 where the row counts. */
+  readonly marks: Uint8Array
+  readonly reasons: readonly string[]
+}
+
 /** Columnar: hot loops read typed arrays, never row objects. */
 export interface Batch {
   readonly rows: number
@@ -27,6 +34,8 @@ export interface Batch {
   numbers(role: NumberRole): Float64Array
   /** Row → 1 where the row gives money back (definitions G6); its amount is then at most 0. */
   refunds(): Uint8Array
+  /** Rows that are left out by what they are (status, customer); null where none is. */
+  readonly leftOut: LeftOutMarks | null
   /** A column bound to no role, for filters and checks; null where the file has none of that name. */
   column(name: string): RawColumn | null
   location(row: number): Location
@@ -43,6 +52,7 @@ export interface BatchColumns {
   readonly amounts: ReadonlyMap<AmountRole, Float64Array>
   readonly numbers: ReadonlyMap<NumberRole, Float64Array>
   readonly refunds: Uint8Array
+  readonly leftOut?: LeftOutMarks | null
   readonly raw: readonly RawColumn[]
   readonly rowNumbers: Float64Array
 }
@@ -53,6 +63,7 @@ export function makeBatch(columns: BatchColumns): Batch {
   return {
     rows,
     file,
+    leftOut: columns.leftOut ?? null,
     has: role =>
       codes.has(role as TextRole) ||
       times.has(role as TimeRole) ||
@@ -82,9 +93,11 @@ export function pickRows(batch: Batch, rows: Int32Array): Batch {
   }
   const ints = (values: Int32Array) => pick(values, new Int32Array(rows.length))
   const floats = (values: Float64Array) => pick(values, new Float64Array(rows.length))
+  const { leftOut } = batch
   return {
     ...batch,
     rows: rows.length,
+    leftOut: leftOut && { ...leftOut, marks: pick(leftOut.marks, new Uint8Array(rows.length)) },
     codes: role => ints(batch.codes(role)),
     times: role => floats(batch.times(role)),
     amounts: role => floats(batch.amounts(role)),

@@ -1,7 +1,8 @@
 /** Flags of every command that reads exports. */
 
 import { ROLES, type Role } from '../batches/roles.ts'
-import { choice, conditions, date, type Flag, integer, pattern, text, toggle, zone } from '../flags.ts'
+import { choice, conditions, date, type Flag, integer, list, pattern, text, toggle, zone } from '../flags.ts'
+import { NO_PRESET, presets } from '../ingest/presets/index.ts'
 import { TIME_FORMATS } from '../ingest/values/times.ts'
 
 const roleHelp: Readonly<Record<Role, string>> = {
@@ -29,6 +30,11 @@ export const roleFlags = Object.fromEntries(
 
 /** How cells are written; each is guessed where it is not given. */
 export const dialectFlags = {
+  preset: choice(
+    [NO_PRESET, ...presets.map(({ name }) => name)],
+    null,
+    'whose export it is (known by its header); none reads it like any other',
+  ),
   encoding: text('NAME', 'how text is encoded, such as windows-1252'),
   delimiter: text('CHAR', 'what separates the cells of text files; tab for a tab'),
   dateFormat: choice(TIME_FORMATS, null, 'how dates are written'),
@@ -49,6 +55,13 @@ export const orderFlags = {
   asOf: date('the last local date that counts (that of the latest row)'),
   where: conditions("keep rows where the column fits; also != < <= > >= and 'COLUMN in A,B'"),
   rowsSince: date('leave earlier rows out; first orders and gaps are then those of the rest'),
+  statusKeep: list(
+    'the values of the status column that are sales, such as paid,fulfilled; others are left out',
+  ),
+  excludeCustomers: text(
+    'FILE',
+    'leave out the customers of this file: ids one a line, or a CSV with a customer column',
+  ),
   orderKey: choice(
     ['column', 'row', 'customer+day'],
     null,

@@ -1,7 +1,7 @@
 /** The engine of one thread: every batch is filtered once and added to every rollup. */
 
 import type { Batch } from '../batches/batch.ts'
-import { type Filter, LEFT_OUT } from '../batches/filter.ts'
+import type { Filter } from '../batches/filter.ts'
 import type { OnFault } from '../errors/index.ts'
 import type { Source } from '../ingest/source.ts'
 import type { Extent } from '../rollups/extent.ts'
@@ -19,7 +19,7 @@ export const streamEngine: Engine = {
     const filter = filterOf(request, source)
     for await (const { batch, tally } of source.batches(request.listener)) {
       const { batch: kept, leftOut } = filterRows(batch, filter)
-      for (const reason of REASONS) tally.addLeftOut(LEFT_OUT[reason], leftOut[reason])
+      for (const [reason, rows] of leftOut) tally.addLeftOut(reason, rows)
       tally.rowsUsed += kept.rows
       if (kept.rows === 0) continue
       for (const { add } of [extent, ...asked]) add(kept)
@@ -30,8 +30,6 @@ export const streamEngine: Engine = {
     return { summaries: asked.map(({ finish }) => finish(source, request.onFault)), run, notes }
   },
 }
-
-const REASONS = Object.keys(LEFT_OUT) as (keyof typeof LEFT_OUT)[]
 
 interface Building {
   add(batch: Batch): void

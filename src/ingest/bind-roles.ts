@@ -14,6 +14,8 @@ import {
 import { firstCell, firstUnreadableDate, looksLikeAmounts, looksLikeDates } from './evidence.ts'
 import type { Reader } from './reader.ts'
 import type { Head } from './head.ts'
+import { columnFor } from './presets/index.ts'
+import type { Preset } from './presets/preset.ts'
 import { normalisedName, ROLE_NAMES } from './role-names.ts'
 
 export interface Binding {
@@ -30,13 +32,15 @@ export interface RoleRequest {
   readonly needed: readonly Role[]
   /** Bound where a column is found. */
   readonly wanted: readonly Role[]
+  /** Whose export it is; its columns are known without looking. */
+  readonly preset?: Preset | null
 }
 
 /** Binds the roles of one file; a column plays one role only, the given ones first. A fault leaves its role unbound. */
 export function bindRoles(
   reader: Reader,
   head: Head,
-  { given, needed, wanted }: RoleRequest,
+  { given, needed, wanted, preset }: RoleRequest,
   onFault: OnFault,
 ): Binding[] {
   const names = reader.columns.map(({ name }) => name)
@@ -46,6 +50,8 @@ export function bindRoles(
     if (!names.includes(column)) throw unknownColumn(reader.name, role, column, names)
     bindings.push({ role, column, source: 'given', why: `--${role}` })
   }
+  const roles = new Set([...needed, ...wanted])
+  if (preset) bindings.push(...presetBindings(preset, names, roles, bindings))
   const guess = (role: Role, byContent = true): boolean => {
     const taken = new Set(bindings.map(({ column }) => column))
     const free = head.columns.filter(({ name }) => !taken.has(name))
@@ -59,10 +65,10 @@ export function bindRoles(
     if (binding) bindings.push(binding)
     return binding !== null
   }
-  for (const role of new Set([...needed, ...wanted])) {
+  for (const role of roles) {
     if (role in given) continue
     if (role === 'amount') guessMoney(bindings, guess)
-    else guess(role)
+    else if (!has(bindings, role)) guess(role)
   }
   for (const role of needed) {
     if (has(bindings, role) || disputed.has(role) || (role === 'amount' && has(bindings, 'price'))) continue
@@ -73,6 +79,23 @@ export function bindRoles(
     const isRepeated = reader.repeatedNames.includes(column)
     if (isRepeated) onFault(repeatedColumnName(reader.name, role, column))
     return !isRepeated
+  })
+}
+
+/** The columns that the preset knows for those roles; what the user has named stays. */
+function presetBindings(
+  { name, roles: known }: Preset,
+  columns: readonly string[],
+  roles: ReadonlySet<Role>,
+  given: readonly Binding[],
+): Binding[] {
+  const taken = new Set(given.map(({ column }) => column))
+  const hasMoney = has(given, 'amount') || has(given, 'price')
+  return (Object.entries(known) as [Role, readonly string[]][]).flatMap(([role, names]) => {
+    if (!roles.has(role) || has(given, role) || (role === 'amount' && hasMoney)) return []
+    const column = columnFor(columns, names)
+    if (column === null || taken.has(column)) return []
+    return [{ role, column, source: 'guessed' as const, why: `preset ${name}` }]
   })
 }
 

@@ -1,11 +1,13 @@
 /** Raw cells → batches: codes, instants and exact money; rows with a cell that cannot be read are set aside. */
 
-import { type Batch, makeBatch } from '../batches/batch.ts'
+import { type Batch, type LeftOutMarks, makeBatch } from '../batches/batch.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
 import { pickCells } from '../batches/batch.ts'
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
 import type { TextRole, TimeRole } from '../batches/roles.ts'
 import type { Zone } from '../math/zone.ts'
+import { withoutPointZero } from './ids.ts'
+import { EXCLUDED, type LeaveOut, plainValue } from './leave-out.ts'
 import { type MoneyColumns, MoneyReader } from './money-reader.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
 import { parseTime, type TimeFormat } from './values/times.ts'
@@ -24,6 +26,12 @@ export interface DecodePlan {
   readonly money: MoneyColumns
   readonly refundPattern: RegExp | null
   readonly idNormalise: boolean
+  /** Rows that are left out by their cells. */
+  readonly leaveOut: LeaveOut
+  /** Customers whose rows are left out. */
+  readonly excluded: ReadonlySet<string> | null
+  /** Rows whose cell of that column has one of those values give money back. */
+  readonly refundRows: { readonly column: string; readonly values: ReadonlySet<string> } | null
 }
 
 export interface TimeColumn {
@@ -38,8 +46,13 @@ export interface Decoded {
 
 export class Decoder {
   readonly money: MoneyReader
+  /** Money given back beside amounts, which was taken off them: in units, and in how many rows. */
+  takenOff = 0n
+  rowsTakenOff = 0
   readonly #plan: DecodePlan
   readonly #dictionaries: ReadonlyMap<TextRole, Dictionary>
+  /** By code of a customer. */
+  readonly #isExcluded: boolean[] = []
 
   constructor(plan: DecodePlan, dictionaries: ReadonlyMap<TextRole, Dictionary>) {
     this.#plan = plan
@@ -49,19 +62,21 @@ export class Decoder {
 
   decode(raw: RawBatch): Decoded {
     const { file, fileName } = this.#plan
-    const { kept, times, further, amounts, refunds, bad } = this.#decodeValues(raw)
+    const { kept, times, further, amounts, refunds, marks, bad } = this.#decodeValues(raw)
+    const codes = this.#codes(raw, kept)
     const rowNumbers = new Float64Array(kept.length)
     for (let i = 0; i < kept.length; i++) rowNumbers[i] = raw.rowNumber(kept[i]!)
     const batch = makeBatch({
       rows: kept.length,
       file,
       fileName,
-      codes: this.#codes(raw, kept),
+      codes,
       dictionaries: this.#dictionaries,
       times: new Map<TimeRole, Float64Array>(times ? [['time', times], ...further] : further),
       amounts: this.money.hasMoney ? new Map([['amount', amounts]]) : new Map(),
       numbers: new Map(),
       refunds,
+      leftOut: this.#leftOut(marks, codes.get('customer')),
       raw: kept.length === raw.rows ? raw.columns : raw.columns.map(column => pickCells(column, kept)),
       rowNumbers,
     })
@@ -69,14 +84,16 @@ export class Decoder {
   }
 
   #decodeValues(raw: RawBatch) {
-    const { time, texts, refundPattern } = this.#plan
+    const { time, leaveOut } = this.#plan
     const timeOf = time && this.#timeReader(columnNamed(raw, time.column), time.format)
-    const orderColumn = refundPattern && texts.has('order') ? columnNamed(raw, texts.get('order')!) : null
     const kept = new Int32Array(raw.rows)
     const times = timeOf && new Float64Array(raw.rows)
     const further = this.#furtherTimes(raw)
     const amounts = new Float64Array(raw.rows)
     const refunds = new Uint8Array(raw.rows)
+    const marks = leaveOut.marksOf(raw)
+    const keptMarks = marks && new Uint8Array(raw.rows)
+    const isRefund = this.#refundTest(raw)
     const bad: BadRow[] = []
     const setAside = (row: number, reason: BadRowReason, column: string, detail: string) =>
       bad.push({ row: raw.rowNumber(row), reason, column, detail })
@@ -85,7 +102,7 @@ export class Decoder {
     for (let row = 0; row < raw.rows; row++) {
       if (timeOf) {
         const at = timeOf(row)
-        if (Number.isNaN(at)) {
+        if (Number.isNaN(at) && !marks?.[row]) {
           const cell = columnNamed(raw, time.column).text(row)?.trim() ?? ''
           setAside(row, cell === '' ? 'time-missing' : 'time-unreadable', time.column, cell)
           continue
@@ -93,17 +110,20 @@ export class Decoder {
         times![rows] = at
       }
       const unreadable = further.length === 0 ? null : further.find(({ readInto }) => !readInto(row, rows))
-      if (unreadable) {
+      if (unreadable && !marks?.[row]) {
         setAside(row, 'time-unreadable', unreadable.column.name, unreadable.column.text(row)?.trim() ?? '')
         continue
       }
-      const fault = this.money.read(row, refundPattern?.test(orderColumn?.text(row) ?? '') ?? false)
-      if (fault) {
+      const fault = this.money.read(row, isRefund?.(row) ?? false)
+      if (fault && !marks?.[row]) {
         setAside(row, fault.reason, fault.column, fault.cell)
         continue
       }
-      amounts[rows] = this.money.units
+      // A row that is left out is not bad, whatever stands in it.
+      amounts[rows] = fault ? 0 : this.money.units
       refunds[rows] = this.money.isRefund ? 1 : 0
+      if (this.money.takenOff !== 0 && !marks?.[row]) this.#addTakenOff(this.money.takenOff)
+      if (keptMarks) keptMarks[rows] = marks![row]!
       kept[rows++] = row
     }
     return {
@@ -112,6 +132,7 @@ export class Decoder {
       further: further.map(({ role, times }) => [role, times.subarray(0, rows)] as const),
       amounts: amounts.subarray(0, rows),
       refunds: refunds.subarray(0, rows),
+      marks: keptMarks?.subarray(0, rows) ?? null,
       bad,
     }
   }
@@ -128,6 +149,38 @@ export class Decoder {
       }
       return { role, column, times, readInto }
     })
+  }
+
+  /** Rows that give money back by their order id, or by what stands in a column; null where neither says so. */
+  #refundTest(raw: RawBatch): ((row: number) => boolean) | null {
+    const { refundPattern, refundRows, texts } = this.#plan
+    const orders = refundPattern && texts.has('order') ? columnNamed(raw, texts.get('order')!) : null
+    const kinds = refundRows && columnNamed(raw, refundRows.column)
+    if (!orders && !kinds) return null
+    return row =>
+      (orders !== null && refundPattern!.test(orders.text(row) ?? '')) ||
+      (kinds !== null && refundRows!.values.has(plainValue(kinds.text(row) ?? '')))
+  }
+
+  #addTakenOff(units: number): void {
+    this.takenOff += BigInt(units)
+    this.rowsTakenOff++
+  }
+
+  #leftOut(marks: Uint8Array | null, customers: Int32Array | undefined): LeftOutMarks | null {
+    const { excluded, leaveOut } = this.#plan
+    if (!excluded || !customers) return marks && leaveOut.marked(marks)
+    const all = marks ?? new Uint8Array(customers.length)
+    const dictionary = this.#dictionaries.get('customer')!
+    for (let code = this.#isExcluded.length; code < dictionary.size; code++) {
+      this.#isExcluded.push(excluded.has(dictionary.text(code)))
+    }
+    const place = leaveOut.placeOf(EXCLUDED)
+    for (let row = 0; row < all.length; row++) {
+      const customer = customers[row]!
+      if (customer !== -1 && all[row] === 0 && this.#isExcluded[customer]) all[row] = place
+    }
+    return leaveOut.marked(all)
   }
 
   #timeReader(column: RawColumn, format: TimeFormat | null): (row: number) => number {
@@ -156,9 +209,6 @@ export class Decoder {
     return all
   }
 }
-
-/** 12346.0 → 12346: what a spreadsheet or a data frame makes of a whole number beside an empty cell. */
-const withoutPointZero = (id: string) => id.replace(/^(\d+)\.0+$/, '$1')
 
 function columnNamed(raw: RawBatch, name: string): RawColumn {
   const column = raw.columns.find(candidate => candidate.name === name)

@@ -21,6 +21,12 @@ export interface InputOptions {
   readonly currency: string | null
   /** Rows whose order id matches give money back. */
   readonly refundPattern: RegExp | null
+  /** The name of a preset, or `none`; null is the one that the header fits. */
+  readonly preset: string | null
+  /** Values of the status column that are sales; null where all are, or those that the preset knows. */
+  readonly statusKeep: readonly string[] | null
+  /** A file that lists customers whose rows are left out. */
+  readonly excludeCustomers: string | null
   /** Take 12346.0 and 12346 for one customer. */
   readonly idNormalise: boolean
   /** Bad rows that are tolerated; null is the larger of 100 rows and 0.1 %. */

@@ -14,6 +14,8 @@ export interface MoneyColumns {
   readonly amount: NumberColumn | null
   readonly price: NumberColumn | null
   readonly quantity: NumberColumn | null
+  /** Money given back beside the amount, which is taken off it. */
+  readonly refunded?: NumberColumn | null
 }
 
 export interface NumberColumn {
@@ -33,10 +35,14 @@ export class MoneyReader {
   /** Units of the row read last: at most 0 where it is a refund. */
   units = 0
   isRefund = false
+  /** What was taken off the amount of the row read last. */
+  takenOff = 0
   readonly #columns: MoneyColumns
   readonly #main: AmountParser | null
   readonly #quantities: AmountParser | null
+  readonly #refundeds: AmountParser | null
   #amounts: RawColumn | null = null
+  #refunded: RawColumn | null = null
   #quantity: RawColumn | null = null
 
   constructor(columns: MoneyColumns, scale: number) {
@@ -44,6 +50,7 @@ export class MoneyReader {
     this.#columns = columns
     this.hasMoney = main !== null
     this.#main = main && new AmountParser(main.decimal, scale)
+    this.#refundeds = columns.refunded ? new AmountParser(columns.refunded.decimal, scale) : null
     this.#quantities = columns.quantity && new AmountParser(columns.quantity.decimal, QUANTITY_SCALE)
   }
 
@@ -58,10 +65,11 @@ export class MoneyReader {
   }
 
   start(batch: RawBatch): void {
-    const named = (column: NumberColumn | null) =>
-      column === null ? null : (batch.columns.find(({ name }) => name === column.name) ?? null)
+    const named = (column: NumberColumn | null | undefined) =>
+      !column ? null : (batch.columns.find(({ name }) => name === column.name) ?? null)
     this.#amounts = named(this.#columns.amount ?? this.#columns.price)
     this.#quantity = named(this.#columns.quantity)
+    this.#refunded = named(this.#columns.refunded)
   }
 
   /** Reads a row's money into `units` and `isRefund`; a fault where it cannot be read. */
@@ -72,6 +80,7 @@ export class MoneyReader {
       return { reason: 'quantity-unreadable', column: this.#columns.quantity!.name, cell: quantityText! }
     }
     let units = 0
+    this.takenOff = 0
     if (this.#amounts) {
       const main = this.#columns.amount ?? this.#columns.price!
       const text = this.#amounts.text(row)?.trim()
@@ -89,6 +98,17 @@ export class MoneyReader {
     }
     this.isRefund = isRefundById || units < 0 || (quantity !== null && quantity < 0)
     this.units = this.isRefund && units > 0 ? -units : units
+    return this.#refunded === null ? null : this.#takeOff(row, this.#refunded)
+  }
+
+  /** What stands beside the amount as given back: the order is worth that much less, and stays an order (definition G6). */
+  #takeOff(row: number, column: RawColumn): MoneyFault | null {
+    const text = column.text(row)?.trim()
+    if (!text || this.isRefund) return null
+    const units = Math.abs(this.#refundeds!.parse(text))
+    if (!Number.isFinite(units)) return { reason: 'amount-unreadable', column: column.name, cell: text }
+    this.units -= units
+    this.takenOff = units
     return null
   }
 }

@@ -7,17 +7,25 @@ import type { Role, TextRole, TimeRole } from '../batches/roles.ts'
 import { TEXT_ROLES, TIME_ROLES } from '../batches/roles.ts'
 import { currencyDigits } from '../math/currency.ts'
 import { type Money, money } from '../math/money.ts'
+import { zoneNamed } from '../math/zone.ts'
 import type { Reading } from '../report.ts'
 import { type Binding, bindRoles } from './bind-roles.ts'
 import { columnOf, decideDecimalSign, decideTimeFormat } from './conventions.ts'
 import { type DecodePlan, Decoder, type TimeColumn } from './decode.ts'
+import { continuedReader } from './continued-reader.ts'
+import { readCustomerList } from './customer-list.ts'
 import { firstCell } from './evidence.ts'
 import { expandPaths } from './expand-paths.ts'
 import { type Opening, readHead } from './head.ts'
 import type { InputOptions } from './input-options.ts'
+import { LeaveOut, Reasons } from './leave-out.ts'
 import { openReader } from './open-reader.ts'
+import { presetFor } from './presets/index.ts'
+import type { Preset } from './presets/preset.ts'
 import type { Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
+import { type RowRules, rowRulesOf } from './row-rules.ts'
+import { ruleNotes } from './rule-notes.ts'
 import { Tally } from './tally.ts'
 import {
   type OnFault,
@@ -61,6 +69,8 @@ export interface SourceBatch {
 
 export interface SourceFile {
   readonly reader: Reader
+  /** Whose export it is; null where its header fits none that is known. */
+  readonly preset: Preset | null
   readonly bindings: readonly Binding[]
 }
 
@@ -71,6 +81,8 @@ export interface Source {
   /** ISO 4217 code, where the user or the first rows name one. */
   readonly currency: string | null
   readonly dictionaries: ReadonlyMap<TextRole, Dictionary>
+  /** What the amount of a row is, where a preset knows it. */
+  readonly amountIs: 'order' | null
   readonly readings: readonly Reading[]
   /** Bytes on disk; null where one is not known. */
   readonly size: number | null
@@ -94,6 +106,9 @@ export async function openSource(
   const opened: OpenFile[] = []
   for (const path of await expandPaths(paths)) opened.push(await openFile(path, request, options))
   const files = withSameRoles(opened, onFault)
+  const excluded =
+    options.excludeCustomers === null ? null : await readCustomerList(options.excludeCustomers, options)
+  const common: Common = { options, excluded, reasons: new Reasons() }
   const currency = options.currency ?? currencyIn(files)
   const digits = currencyDigits(currency)
   const scale = options.decimals ?? digits + 4
@@ -102,8 +117,7 @@ export async function openSource(
     for (const role of textRolesOf(bindings)) dictionaries.set(role, new Dictionary())
   }
   const plans: Plan[] = []
-  for (const [index, file] of files.entries())
-    plans.push(await planFile(file, index, scale, options, onFault))
+  for (const [index, file] of files.entries()) plans.push(await planFile(file, index, scale, common, onFault))
   const decoders = plans.map(({ plan }) => new Decoder(plan, dictionaries))
   const tallies = files.map(({ reader }) => new Tally(reader.name, reader.format, options))
   return {
@@ -112,32 +126,58 @@ export async function openSource(
     hasAmount: decoders.some(decoder => decoder.money.hasMoney),
     currency,
     dictionaries,
+    amountIs: files.some(({ rules }) => rules.amountIs === 'order') ? 'order' : null,
     readings: sameReadings(plans.map(({ readings }) => readings)),
     size: totalSize(files),
-    files: files.map(({ reader }, index) => ({ reader, bindings: plans[index]!.bindings })),
+    files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
     batches: listener => readBatches(files, decoders, tallies, request, listener),
-    notes: () => notesOf(files, decoders, scale, onFault),
+    notes: () => [
+      ...notesOf(files, decoders, scale, onFault),
+      ...ruleNotes({ files, decoders, dictionaries, money: money(scale, digits), ...common }),
+    ],
   }
+}
+
+/** What holds for all files. */
+interface Common {
+  readonly options: InputOptions
+  /** Customers whose rows are left out. */
+  readonly excluded: ReadonlySet<string> | null
+  readonly reasons: Reasons
 }
 
 interface OpenFile {
   readonly reader: Reader
   readonly opening: Opening
   readonly bindings: readonly Binding[]
+  readonly preset: Preset | null
+  readonly rules: RowRules
 }
 
 async function openFile(path: string, request: SourceRequest, options: InputOptions): Promise<OpenFile> {
-  const reader = await openReader(path, options)
-  const names = reader.columns.map(({ name }) => name)
+  const plain = await openReader(path, options)
+  const names = plain.columns.map(({ name }) => name)
+  const preset = presetFor(names, options.preset)
+  const reader = preset ? continuedReader(plain, preset) : plain
   for (const { name, flag } of request.columns === 'all' ? [] : request.columns) {
     if (!names.includes(name)) throw unknownColumn(reader.name, flag, name, names)
   }
   const opening = await readHead(reader)
-  const { needed, wanted, onFault = stop } = request
-  const bindings = bindRoles(reader, opening.head, { given: options.roles, needed, wanted }, onFault)
-  return { reader, opening, bindings }
+  const { wanted, onFault = stop } = request
+  const needed = [...request.needed, ...rolesOfRules(options)]
+  const roles = { given: options.roles, needed, wanted, preset }
+  const bindings = bindRoles(reader, opening.head, roles, onFault)
+  const allEvents = request.needed.includes('event')
+  const rules = rowRulesOf({ columns: names, bindings, preset, allEvents }, options)
+  return { reader, opening, bindings, preset, rules }
 }
+
+/** What is left out by a column needs the column. */
+const rolesOfRules = ({ statusKeep, excludeCustomers }: InputOptions): Role[] => [
+  ...(statusKeep === null ? [] : ['status' as const]),
+  ...(excludeCustomers === null ? [] : ['customer' as const]),
+]
 
 /** A column that only some files have would make their rows mean different things: its role is a fault, and unbound. */
 function withSameRoles(files: readonly OpenFile[], onFault: OnFault): OpenFile[] {
@@ -164,7 +204,8 @@ function currencyIn(files: readonly OpenFile[]): string | null {
     const binding = bindings.find(({ role }) => role === 'currency')
     if (!binding) continue
     const first = firstCell(columnOf(opening.head, binding.column), opening.head.rows)
-    if (first !== null) return first
+    // Codes are written in capitals; some exports do not.
+    if (first !== null) return /^[a-z]{3}$/.test(first) ? first.toUpperCase() : first
   }
   return null
 }
@@ -177,10 +218,10 @@ interface Plan {
 }
 
 async function planFile(
-  { reader, opening, bindings }: OpenFile,
+  { reader, opening, bindings, preset, rules }: OpenFile,
   file: number,
   scale: number,
-  options: InputOptions,
+  { options, excluded, reasons }: Common,
   onFault: OnFault,
 ): Promise<Plan> {
   const undecided = new Set<Role>()
@@ -192,6 +233,7 @@ async function planFile(
   }
   const conventions: Reading[] = []
   const columnFor = (role: Role) => bindings.find(binding => binding.role === role)?.column ?? null
+  const roleSource = (role: Role) => bindings.find(binding => binding.role === role)?.source ?? null
   const { head } = opening
   const times = new Map<TimeRole, TimeColumn>()
   for (const role of TIME_ROLES) {
@@ -201,8 +243,7 @@ async function planFile(
     if (time) conventions.push({ what, ...time })
     if (column && !undecided.has(role)) times.set(role, { column, format: time ? time.value : null })
   }
-  const number = async (role: 'amount' | 'price' | 'quantity') => {
-    const name = columnFor(role)
+  const number = async (role: 'amount' | 'price' | 'quantity', name: string | null = columnFor(role)) => {
     if (name === null) return null
     const sign = decided(role, await decideDecimalSign(reader, head, name, options.decimal))
     if (sign) conventions.push({ what: `decimal sign of ${name}`, ...sign })
@@ -212,12 +253,13 @@ async function planFile(
     amount: await number('amount'),
     price: await number('price'),
     quantity: await number('quantity'),
+    refunded: await number('amount', rules.refunded),
   }
   const texts = new Map(textRolesOf(bindings).map(role => [role, columnFor(role)!]))
   const plan: DecodePlan = {
     file,
     fileName: reader.name,
-    zone: options.zone,
+    zone: preset?.timesAreUtc && roleSource('time') === 'guessed' ? UTC : options.zone,
     scale,
     texts,
     time: times.get('time') ?? null,
@@ -225,10 +267,22 @@ async function planFile(
     money,
     refundPattern: options.refundPattern,
     idNormalise: options.idNormalise,
+    leaveOut: new LeaveOut(rules.leaveOut, reasons),
+    excluded,
+    refundRows: rules.refundRows,
   }
   const bound = bindings.filter(({ role }) => !undecided.has(role))
   const roles = bound.map(({ role, column, source, why }) => ({ what: role, value: column, source, why }))
-  return { plan, bindings: bound, readings: [...reader.readings, ...roles, ...conventions] }
+  const said = [...presetReadings(preset, options), ...rules.readings]
+  return { plan, bindings: bound, readings: [...reader.readings, ...said, ...roles, ...conventions] }
+}
+
+const UTC = zoneNamed('UTC')!
+
+function presetReadings(preset: Preset | null, { preset: given }: InputOptions): Reading[] {
+  if (preset === null) return []
+  const source = given === null ? 'guessed' : 'given'
+  return [{ what: 'preset', value: preset.name, source, why: given === null ? 'its header' : '--preset' }]
 }
 
 const textRolesOf = (bindings: readonly Binding[]) =>
@@ -251,8 +305,9 @@ async function* readBatches(
   listener?: Listener,
 ): AsyncGenerator<SourceBatch> {
   const { onFault = stop } = request
-  for (const [index, { reader, opening, bindings }] of files.entries()) {
-    const columns = columnsRead(reader, bindings, request)
+  for (const [index, file] of files.entries()) {
+    const { reader, opening } = file
+    const columns = columnsRead(file, request)
     const tally = tallies[index]!
     for await (const { batch: raw, bad: unread } of opening.rows(columns, listener?.onBytes)) {
       tally.rowsRead += raw.rows + unread.length
@@ -267,9 +322,12 @@ async function* readBatches(
   }
 }
 
-function columnsRead(reader: Reader, bindings: readonly Binding[], { columns }: SourceRequest): string[] {
+function columnsRead({ reader, bindings, rules }: OpenFile, { columns }: SourceRequest): string[] {
   if (columns === 'all') return reader.columns.map(({ name }) => name)
-  return [...new Set([...bindings.map(({ column }) => column), ...columns.map(({ name }) => name)])]
+  const ruling = [...rules.leaveOut, ...(rules.refundRows ? [rules.refundRows] : [])]
+  const named = [...bindings, ...ruling].map(({ column }) => column)
+  const refunded = rules.refunded === null ? [] : [rules.refunded]
+  return [...new Set([...named, ...refunded, ...columns.map(({ name }) => name)])]
 }
 
 function notesOf(

@@ -30,7 +30,8 @@ function asOfText({ asOf, asOfGiven }: Facts): string {
 
 /** What was guessed of how the files are written. */
 export function guessLines({ readings }: Pick<Facts, 'readings'>): string[] {
-  const guesses = readings.filter(({ source }) => source === 'guessed')
+  // What is left out is told with the rows.
+  const guesses = readings.filter(({ source, what }) => source === 'guessed' && !what.startsWith('left out'))
   if (guesses.length === 0) return []
   return [`Guessed: ${guesses.map(({ what, value }) => `${what} = ${value}`).join(', ')}.`]
 }

@@ -55,7 +55,11 @@ export async function lookAt({ paths, input, orders, engine, onOpen }: CommandCo
   const request = {
     ...engine,
     specs: [{ rollup: 'histories', options: { grain: 'day' } }],
-    orders: { ...orders, key: key === 'column' && !hasOrders ? 'row' : key },
+    orders: {
+      ...orders,
+      amountIs: orders.amountIs ?? source.amountIs,
+      key: key === 'column' && !hasOrders ? 'row' : key,
+    },
     listener,
     onFault,
   } as const

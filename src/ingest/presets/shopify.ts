@@ -1,0 +1,47 @@
+import type { Preset } from './preset.ts'
+
+/** Orders, Export: a row per line item, of which only the first carries what holds for the whole order. */
+export const shopify: Preset = {
+  name: 'shopify',
+  title: 'orders of Shopify',
+  marks: [['name', 'financialstatus', 'lineitemname', 'lineitemprice']],
+  roles: {
+    customer: ['email', 'customerid'],
+    order: ['name'],
+    time: ['createdat'],
+    amount: ['total'],
+    currency: ['currency'],
+    status: ['financialstatus'],
+    product: ['lineitemname'],
+    channel: ['source'],
+    country: ['shippingcountry', 'billingcountry'],
+  },
+  inherited: [
+    'email',
+    'customerid',
+    'financialstatus',
+    'paidat',
+    'fulfillmentstatus',
+    'fulfilledat',
+    'acceptsmarketing',
+    'currency',
+    'discountcode',
+    'shippingmethod',
+    'createdat',
+    'billing*',
+    'shipping*',
+    'phone',
+    'cancelledat',
+    'paymentmethod',
+    'location',
+    'tags',
+    'risklevel',
+    'source',
+  ],
+  oncePerOrder: ['subtotal', 'shipping', 'taxes', 'total', 'discountamount', 'outstandingbalance'],
+  refunded: ['refundedamount'],
+  notSold: [
+    { column: 'cancelledat', is: 'filled', reason: 'cancelled' },
+    { column: 'financialstatus', is: ['pending', 'voided', 'expired'] },
+  ],
+}

@@ -8,5 +8,17 @@ import { cohort } from './cohort/cohort.ts'
 import { growth } from './lifecycle/growth/growth.ts'
 import { orders } from './orders/orders.ts'
 import { rfm } from './segment/rfm/rfm.ts'
+import { rules } from './segment/rules/rules.ts'
 
-export const analyses: readonly Analysis[] = [rfm, cohort, state, survival, growth, orders, clv]
+// One a line, so that two that are added on two branches do not meet.
+// biome-ignore format: see above.
+export const analyses: readonly Analysis[] = [
+  rfm,
+  rules,
+  cohort,
+  state,
+  survival,
+  growth,
+  orders,
+  clv,
+]

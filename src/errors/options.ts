@@ -44,6 +44,9 @@ export const unusableThresholds = (path: string, what: string, hint: string) =>
 export const flagWithout = (flag: string, needed: string) =>
   usage(`--${flag} means nothing without --${needed}`, `give --${needed} too, or leave --${flag} out`)
 
+export const flagNeeded = (command: string, flag: string, value: string) =>
+  usage(`${command} needs --${flag} ${value}`, `see tenure ${command} --help`)
+
 export const flagRequired = (given: string, needed: string) =>
   usage(`--${given} needs --${needed}`, `give --${needed} too`)
 

@@ -4,11 +4,13 @@ import { customerSumTooLarge } from '../errors/index.ts'
 import type { Day } from '../math/calendar.ts'
 import type { Histories } from '../rollups/histories.ts'
 
-/** Customers with an order in the window, by id; 28 bytes a customer. */
+/** Customers with an order in the window, by id; 32 bytes a customer; what is after the as-of date is not seen. */
 export interface RfmValues {
   readonly customers: number
   /** Their place in the histories. */
   readonly places: Uint32Array
+  /** First order of the whole history, and last one. */
+  readonly firstOrder: Int32Array
   readonly lastOrder: Int32Array
   /** Calendar days from the last order to the as-of date. */
   readonly daysSinceLast: Int32Array
@@ -16,7 +18,7 @@ export interface RfmValues {
   readonly orders: Float64Array
   /** Net money booked in the window, in units of the run's scale; exact, may be negative. */
   readonly netRevenue: Float64Array
-  /** Customers whose orders all lie before the window: not among the others. */
+  /** Customers whose orders all lie outside the window: not among the others. */
   readonly outOfWindow: number
 }
 
@@ -30,6 +32,7 @@ export interface RfmWindow {
 export function rfmValues(histories: Histories, { asOf, windowDays }: RfmWindow): RfmValues {
   const size = histories.customers
   const places = new Uint32Array(size)
+  const firstOrder = new Int32Array(size)
   const lastOrder = new Int32Array(size)
   const orders = new Float64Array(size)
   const netRevenue = new Float64Array(size)
@@ -38,10 +41,15 @@ export function rfmValues(histories: Histories, { asOf, windowDays }: RfmWindow)
   for (let place = 0; place < size; place++) {
     let count = 0
     let net = 0
+    let purchased = false
     for (let entry = histories.offsets[place]!; entry < histories.offsets[place + 1]!; entry++) {
       const day = histories.at[entry]!
+      if (day > asOf) break
+      const isPurchase = histories.orders[entry]! > 0
+      if (isPurchase && !purchased) firstOrder[kept] = day
+      purchased ||= isPurchase
       if (day < windowStart) continue
-      if (histories.orders[entry]! > 0) lastOrder[kept] = day
+      if (isPurchase) lastOrder[kept] = day
       count += histories.orders[entry]!
       net += histories.amounts[entry]!
     }
@@ -54,6 +62,7 @@ export function rfmValues(histories: Histories, { asOf, windowDays }: RfmWindow)
   return {
     customers: kept,
     places: places.subarray(0, kept),
+    firstOrder: firstOrder.subarray(0, kept),
     lastOrder: lastOrder.subarray(0, kept),
     daysSinceLast: lastOrder.subarray(0, kept).map(day => asOf - day),
     orders: orders.subarray(0, kept),

@@ -1,20 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { formatDay, parseDay } from '../../../src/math/calendar.ts'
 import { CDNOW } from '../../support/histories.ts'
+import { AS_OF, csvOf, daysBefore, type Line, S2, S2_LINES } from '../../support/segment-example.ts'
 import { fileOf, type JsonReport, rowsOf, tenure, tenureJson } from '../../support/tenure.ts'
-
-const AS_OF = '2024-12-31'
-const asOf = parseDay(AS_OF)!
-const daysBefore = (days: number) => formatDay(asOf - days)
-
-type Line = readonly [customer: string, daysAgo: number, amount?: number]
-
-const csvOf = (lines: readonly Line[]) =>
-  [
-    'customer,date,amount',
-    ...lines.map(([customer, daysAgo, amount = 10]) => `${customer},${daysBefore(daysAgo)},${amount}`),
-  ].join('\n')
 
 const segment = (lines: readonly Line[], ...words: string[]) =>
   tenureJson(['segment', fileOf('orders.csv', csvOf(lines)), '--as-of', AS_OF, '--detail', ...words])
@@ -27,25 +15,6 @@ const thresholdsOf = (report: JsonReport, measure: string, ...columns: string[])
   rowsOf(report, 'thresholds')
     .filter(row => row.measure === measure)
     .map(row => columns.map(name => row[name]))
-
-// Definition S2: customer, R, F, M, scores, segment.
-const S2: [customer: string, r: number, f: number, m: number, scores: string, segment: string][] = [
-  ['c01', 2, 1, 20, '5 1 2', 'New Customers'],
-  ['c02', 5, 9, 900, '5 5 5', 'Champions'],
-  ['c03', 9, 1, 35, '4 1 3', 'Promising'],
-  ['c04', 20, 3, 150, '4 4 4', 'Loyal Customers'],
-  ['c05', 33, 1, 15, '3 1 1', 'About To Sleep'],
-  ['c06', 41, 6, 610, '3 5 4', 'Loyal Customers'],
-  ['c07', 60, 1, 25, '2 1 2', 'Hibernating'],
-  ['c08', 88, 2, 80, '2 3 3', 'At Risk'],
-  ['c09', 120, 5, 700, '1 4 5', 'At Risk'],
-  ['c10', 200, 1, 10, '1 1 1', 'Hibernating'],
-]
-
-/** F orders a week apart that add up to M, the last R days ago. */
-const S2_LINES = S2.flatMap(([customer, r, f, m]) =>
-  Array.from({ length: f }, (_, i): Line => [customer, r + 7 * i, i === 0 ? m - (f - 1) : 1]),
-)
 
 describe('the worked example', () => {
   it('gets its scores and segments', async () => {

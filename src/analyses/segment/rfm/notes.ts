@@ -1,9 +1,9 @@
 /** What a reader of segments must know to not misread them. */
 
-import { formatDay } from '../../../math/calendar.ts'
 import { NAMED_SCORES } from '../../../measures/segment-grid.ts'
 import type { HistoryTotals } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
+import { windowNote } from '../../segment-basis.ts'
 import type { RfmOptions } from './rfm-flags.ts'
 import { measureList, type Segmentation } from './segmentation.ts'
 
@@ -18,19 +18,13 @@ export function notesOf(
   options: RfmOptions,
 ): string[] {
   return [
-    windowNote(segmentation, run, options),
+    windowNote(segmentation.values, run, options.window),
     emptyScoresNote(segmentation),
     thresholdsNote(options),
     gridNote(options),
     ...leftOutNotes(totals, run),
     ...moneyNotes(segmentation, totals),
   ].filter(note => note !== null)
-}
-
-function windowNote({ values }: Segmentation, { asOf }: Run, { window }: RfmOptions): string | null {
-  if (window === null) return null
-  const days = `Orders and money are those of ${formatDay(asOf - window + 1)} to ${formatDay(asOf)}`
-  return `${days}; out_of_window, left out: ${people(values.outOfWindow)} with orders only before that.`
 }
 
 function emptyScoresNote(segmentation: Segmentation): string | null {

@@ -1,16 +1,13 @@
 /** What can be asked of `tenure segment rfm`. */
 
-import { choice, cutPoints, integer, type OptionsOf, savedTable, toggle } from '../../../flags.ts'
+import { cutPoints, integer, type OptionsOf, savedTable, toggle } from '../../../flags.ts'
+import { basisFlags } from '../../segment-basis.ts'
 
 /** The flags of `tenure segment rfm`. */
 export const rfmFlags = {
   detail: toggle('add the table customers, one row per customer, and put it first'),
   scores: integer(5, { min: 2, max: 10 }, 'scores from 1 to N; segments have names where N is 5'),
-  window: {
-    ...integer(null, { min: 1 }, 'count the last DAYS local days up to the as-of date (all history)'),
-    placeholder: 'DAYS',
-  },
-  monetary: choice(['total', 'mean'], 'total', 'what M is: net revenue, or net revenue per order'),
+  ...basisFlags,
   rCuts: cutPoints(
     'most days since the last order of each score, best first: 30,60,90,180 is 5 up to day 30',
   ),

@@ -1,0 +1,60 @@
+/** What rules can say of a customer who has ordered. */
+
+import { noAmounts, unknownRuleMeasure } from '../errors/index.ts'
+import { type Measure, type Measures, measuresOf, scored } from '../measures/rfm-measures.ts'
+import type { RfmValues } from '../measures/rfm-values.ts'
+import type { Run } from '../rollups/run.ts'
+import type { RuleMeasure } from '../rules/match-rules.ts'
+import { namesCompared, placeOf, type RuleFile } from '../rules/rule-file.ts'
+import { RULE_MEASURES } from './rule-measure-names.ts'
+
+type Name = (typeof RULE_MEASURES)[number]
+
+/** A UserError where a rule names something else; before any row is read. */
+export function checkRuleNames({ path, rules }: RuleFile, known: readonly string[] = RULE_MEASURES): void {
+  for (const [index, { when }] of rules.entries()) {
+    const wrong = when.find(({ column }) => !known.includes(column))
+    if (wrong) throw unknownRuleMeasure(path, placeOf(index), wrong.column, known)
+  }
+}
+
+/** The measures that the rules name; scores are made only where one is named. */
+export function ruleMeasures(rules: RuleFile, values: RfmValues, run: Run, k: number): RuleMeasure[] {
+  const named = namesCompared(rules)
+  const makers = measureMakers(values, run, k)
+  return named.flatMap(name => (name in makers ? [{ name, ...makers[name as Name]() } as RuleMeasure] : []))
+}
+
+type Maker = () => Pick<RuleMeasure, 'kind' | 'at'>
+
+function measureMakers(values: RfmValues, run: Run, k: number): Record<Name, Maker> {
+  const { lastOrder, firstOrder, daysSinceLast, orders } = values
+  const total = measuresOf(values, run, 'total')
+  const mean = () => amountsOf(measuresOf(values, run, 'mean'), 'net_revenue_per_order')
+  return {
+    days_since_last: numbers(daysSinceLast),
+    days_since_first: () => ({ kind: 'number', at: customer => run.asOf - firstOrder[customer]! }),
+    first_order: days(firstOrder),
+    last_order: days(lastOrder),
+    orders: numbers(orders),
+    net_revenue: () => numbers(amountsOf(total, 'net_revenue').values)(),
+    net_revenue_per_order: () => numbers(mean().values)(),
+    r_score: () => numbers(scored(total.r, k, null).scores)(),
+    f_score: () => numbers(scored(total.f, k, null).scores)(),
+    m_score: () => numbers(scored(amountsOf(total, 'm_score'), k, null).scores)(),
+  }
+}
+
+const numbers =
+  (values: ArrayLike<number>): Maker =>
+  () => ({ kind: 'number', at: customer => values[customer]! })
+
+const days =
+  (values: Int32Array): Maker =>
+  () => ({ kind: 'date', at: customer => values[customer]! })
+
+/** M, or a UserError where there are no amounts for it. */
+function amountsOf({ m }: Measures<Measure>, name: Name): Measure {
+  if (!m) throw noAmounts('rules', name)
+  return m
+}

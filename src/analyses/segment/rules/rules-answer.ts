@@ -1,0 +1,111 @@
+/** Histories and a file of rules → segments, and the tables of them. */
+
+import { flagNeeded, unmatchedCustomers } from '../../../errors/index.ts'
+import type { Grouping } from '../../../measures/grouping.ts'
+import { measuresOf } from '../../../measures/rfm-measures.ts'
+import { type RfmValues, rfmValues } from '../../../measures/rfm-values.ts'
+import type { Table } from '../../../report.ts'
+import type { Histories } from '../../../rollups/histories.ts'
+import type { Run } from '../../../rollups/run.ts'
+import { type Matched, matchRules, NO_RULE, ruleTests } from '../../../rules/match-rules.ts'
+import { parseRules, type RuleFile } from '../../../rules/rule-file.ts'
+import type { Answer } from '../../analysis.ts'
+import { column } from '../../columns.ts'
+import { customerColumns } from '../../customer-columns.ts'
+import { leftOutNotes } from '../../left-out.ts'
+import { checkRuleNames, ruleMeasures } from '../../rule-measures.ts'
+import { windowNote } from '../../segment-basis.ts'
+import { segmentsTable } from '../../segments-table.ts'
+import type { RulesOptions } from './rules-flags.ts'
+import { rulesTable } from './rules-table.ts'
+
+export const rulesAnswer: Answer<RulesOptions, { histories: Histories }> = {
+  specs(options) {
+    checkRuleNames(rulesOf(options))
+    return { histories: { rollup: 'histories', options: { grain: 'day' } } }
+  },
+  report({ histories }, run, options) {
+    const rules = rulesOf(options)
+    const values = rfmValues(histories, { asOf: run.asOf, windowDays: options.window })
+    const tests = ruleTests(rules, ruleMeasures(rules, values, run, options.scores))
+    const matched = matchRules(tests, values.customers)
+    checkUnmatched(matched, rules, values, histories)
+    const placeOfName = Uint16Array.from(rules.rules, ({ name }) => rules.names.indexOf(name))
+    const grouping: Grouping = {
+      values,
+      measures: measuresOf(values, run, options.monetary),
+      segments: matched.rules.map(rule => placeOfName[rule]!),
+      names: rules.names,
+    }
+    const tables = [
+      segmentsTable(grouping, run, 'Segments in the order of the file.'),
+      rulesTable(rules, matched),
+    ]
+    return {
+      tables: options.detail ? [customersTable(grouping, matched, histories, run), ...tables] : tables,
+      notes: notesOf(rules, matched, values, histories, run, options),
+    }
+  },
+}
+
+function rulesOf({ rules }: RulesOptions): RuleFile {
+  if (!rules) throw flagNeeded('segment rules', 'rules', 'FILE')
+  return parseRules(rules)
+}
+
+/** Ids shown of customers who fit no rule. */
+const IDS_SHOWN = 3
+
+function checkUnmatched(
+  { rules }: Matched,
+  { path }: RuleFile,
+  { places }: RfmValues,
+  { id }: Histories,
+): void {
+  const ids: string[] = []
+  let count = 0
+  for (let customer = 0; customer < rules.length; customer++) {
+    if (rules[customer] !== NO_RULE) continue
+    if (count++ < IDS_SHOWN) ids.push(id(places[customer]!))
+  }
+  if (count > 0) throw unmatchedCustomers(path, count, ids)
+}
+
+function customersTable(grouping: Grouping, { rules }: Matched, histories: Histories, run: Run): Table {
+  const { values, names, segments } = grouping
+  return {
+    name: 'customers',
+    title: 'Rule and segment of every customer',
+    rows: values.customers,
+    columns: [
+      ...customerColumns(grouping, histories, run),
+      column('rule', 'integer', row => rules[row]! + 1),
+      column('segment', 'text', row => names[segments[row]!]!),
+    ],
+  }
+}
+
+function notesOf(
+  { rules }: RuleFile,
+  { rules: matched, fitting }: Matched,
+  values: RfmValues,
+  { totals }: Histories,
+  run: Run,
+  { window }: RulesOptions,
+): string[] {
+  const taken = new Set(matched)
+  const hidden = rules.flatMap((_, i) => (fitting[i]! > 0 && !taken.has(i) ? [i + 1] : []))
+  const last = rules.length - 1
+  const unmatched = matched.reduce((count, rule) => count + (rule === last ? 1 : 0), 0)
+  const isElse = rules[last]!.when.length === 0
+  return [
+    isElse
+      ? `Unmatched by any condition, so of the last rule: ${unmatched.toLocaleString('en-US')} of ${values.customers.toLocaleString('en-US')} customers.`
+      : null,
+    hidden.length > 0
+      ? `Hidden by earlier rules, which take all whom they fit: rule ${hidden.join(', ')}.`
+      : null,
+    windowNote(values, run, window),
+    ...leftOutNotes(totals),
+  ].filter(note => note !== null)
+}

@@ -15,8 +15,8 @@ const MOST_SUGGESTIONS = 6
 const MOST_QUESTIONS = 4
 
 /**
- * The analyses that this export can answer, then what settles findings: the analyses only where no error is left,
- * or each has one way to settle it.
+ * The questions that this export can answer, one for each first word, then what settles findings: the questions
+ * only where no error is left, or each has one way to settle it.
  */
 export function suggestions(look: Look, findings: readonly Finding[], context: CommandContext): Suggestion[] {
   const given = givenWords(context.stated)
@@ -29,6 +29,7 @@ export function suggestions(look: Look, findings: readonly Finding[], context: C
   const isSettled = errors.every(({ remedies }) => remedies.length === 1)
   const words = errors.flatMap(({ remedies }) => remedies[0] ?? [])
   const questions = analyses
+    .filter(({ name, isDefault }) => name.length === 1 || isDefault)
     .filter(({ needs }) => needs.every(role => look.columnOf(role) !== null))
     .map(({ name, summary }) => ({ command: line(name, words), why: summary }))
   if (!isSettled) return settling.slice(0, MOST_SUGGESTIONS)

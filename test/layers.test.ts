@@ -70,6 +70,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Outside libraries and the one folder that knows each. */
 const HOMES: Readonly<Record<string, string>> = {
   'apache-arrow': 'batches',
+  fzstd: 'batches',
+  lz4js: 'batches',
   'csv-parse': 'ingest',
   yaml: 'rules',
   tinyglobby: 'ingest',

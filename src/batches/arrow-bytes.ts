@@ -4,7 +4,9 @@
  */
 
 import { type Data, DataType, type Decimal, type Timestamp } from 'apache-arrow'
-import { FRACTION_DIGITS, textReader } from './arrow-text.ts'
+import { hasValue } from './arrow-cells.ts'
+import { placeOf, textReader } from './arrow-text.ts'
+import { FRACTION_DIGITS } from './arrow-times.ts'
 import type { ByteBuffer } from './byte-buffer.ts'
 
 /** Writes the cell of a row; nothing where it has no value. */
@@ -48,9 +50,8 @@ export class CellWriters {
   of(name: string, data: Data): CellWriter {
     const write = this.#valueWriter(name, data)
     if (data.nullCount === 0) return write
-    const { nullBitmap, offset } = data
     return (row, into) => {
-      if ((nullBitmap[(offset + row) >> 3]! >> ((offset + row) & 7)) & 1) write(row, into)
+      if (hasValue(data, row)) write(row, into)
     }
   }
 
@@ -77,7 +78,7 @@ export class CellWriters {
   }
 
   #cellsOf(name: string, data: Data): (Uint8Array | null)[] {
-    const read = textReader(name, data)
+    const read = textReader(placeOf(name), data)
     return Array.from({ length: data.length }, (_, row) => {
       const text = read(row)
       return text === null ? null : quotedBytes(text, this.#special)
@@ -85,7 +86,7 @@ export class CellWriters {
   }
 
   #textWriter(name: string, data: Data): CellWriter {
-    const read = textReader(name, data)
+    const read = textReader(placeOf(name), data)
     return (row, into) => {
       const text = read(row)
       if (text === null) return
@@ -127,7 +128,7 @@ const isExact = (high: number) => high < 0x20_0000 && high >= -0x20_0000
 
 function wholeWriter(name: string, data: Data): CellWriter {
   const words = wordsOf(data)
-  const read = textReader(name, data)
+  const read = textReader(placeOf(name), data)
   return (row, into) => {
     const high = words[row * 2 + 1]!
     if (isExact(high)) into.integer(numberOf(words[row * 2]!, high))
@@ -136,7 +137,7 @@ function wholeWriter(name: string, data: Data): CellWriter {
 }
 
 function decimalWriter(name: string, data: Data, { scale, bitWidth }: Decimal): CellWriter {
-  const read = textReader(name, data)
+  const read = textReader(placeOf(name), data)
   const plain: CellWriter = (row, into) => into.text(read(row)!)
   if (bitWidth !== 128 || scale < 1 || scale > 15) return plain
   const words = wordsOf(data)
@@ -163,7 +164,7 @@ const LAST_DAY = 2_932_896
 
 /** Whole seconds; fractions, and years of other than four digits, go the long way. */
 function timestampWriter(name: string, data: Data, type: Timestamp): CellWriter {
-  const read = textReader(name, data)
+  const read = textReader(placeOf(name), data)
   const words = wordsOf(data)
   const perSecond = 10 ** FRACTION_DIGITS[type.unit]
   const zone = type.timezone ? 'Z' : ''

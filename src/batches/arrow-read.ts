@@ -1,35 +1,141 @@
 /** Arrow record batches as raw batches: each type's cells as exact text, dates and times as milliseconds. */
 
-import { type Data, DataType, type RecordBatch, RecordBatchReader, type Schema } from 'apache-arrow'
-import { type CellReader, FRACTION_DIGITS, textReader } from './arrow-text.ts'
+import type { FileHandle } from 'node:fs/promises'
+import {
+  type Data,
+  DataType,
+  type Field,
+  type RecordBatch,
+  RecordBatchReader,
+  type Schema,
+} from 'apache-arrow'
+import { type CellReader, hasValue } from './arrow-cells.ts'
+import { registerCodecs } from './arrow-codecs.ts'
+import { isNested } from './arrow-nested.ts'
+import { textReader } from './arrow-text.ts'
+import { FRACTION_DIGITS } from './arrow-times.ts'
 import type { RawBatch, RawColumn, RawKind } from './raw.ts'
 
 export interface ArrowStream {
   readonly schema: Schema
+  /** Known of files alone, which have a footer. */
+  readonly batchCount: number | null
   readonly batches: AsyncIterable<RecordBatch>
 }
 
-/** Opens an Arrow IPC stream or file; rejects where the bytes are neither. */
-export async function openArrow(bytes: AsyncIterable<Uint8Array> | Uint8Array): Promise<ArrowStream> {
-  const reader = await RecordBatchReader.from(bytes as AsyncIterable<Uint8Array>)
+/** What Arrow IPC may be read from: bytes as they come, or a file at any place of it. */
+export type ArrowBytes = AsyncIterable<Uint8Array> | Uint8Array | FileHandle
+
+/**
+ * Opens an Arrow IPC stream or file; rejects where the bytes are neither. A packed buffer that would unpack to more
+ * than `maxBuffer` bytes is an error.
+ */
+export async function openArrow(
+  bytes: ArrowBytes,
+  maxBuffer = Number.MAX_SAFE_INTEGER,
+): Promise<ArrowStream> {
+  registerCodecs(maxBuffer)
+  const reader: RecordBatchReader = await RecordBatchReader.from(bytes as AsyncIterable<Uint8Array>)
   await reader.open({ autoDestroy: false })
   if (!reader.schema) throw new Error('no schema is found')
-  return { schema: reader.schema, batches: reader as AsyncIterable<RecordBatch> }
+  const batchCount = reader.isFile() ? reader.numRecordBatches : null
+  return { schema: reader.schema, batchCount, batches: batchesOf(reader, batchCount ?? 0) }
 }
 
-/** The columns of a schema, as ingest lists them. */
-export function rawColumnsOf(schema: Schema): { name: string; kind: RawKind }[] {
-  return schema.fields.map(({ name, type }) => ({ name, kind: kindOf(type) }))
+/** The reader ends without a word at a batch that is not where the footer says. */
+async function* batchesOf(reader: RecordBatchReader, expected: number): AsyncGenerator<RecordBatch> {
+  let found = 0
+  for await (const batch of reader as AsyncIterable<RecordBatch>) {
+    found++
+    yield batch
+  }
+  if (found < expected) throw new Error(`its footer counts ${expected} batches, ${found} are there`)
 }
 
-/** `firstRow`: the number of the batch's first row in its file. */
-export function rawBatchOf(record: RecordBatch, firstRow: number): RawBatch {
+/** A column as ingest sees it: the members of a struct are columns of their own, `user.id`. */
+export interface ArrowColumn {
+  readonly name: string
+  readonly kind: RawKind
+  /** The fields that lead to it, from the outermost on. */
+  readonly steps: readonly Step[]
+  /** Levels of lists, maps and structs around and within it. */
+  readonly depth: number
+}
+
+/** A field by its name; `nth` tells those apart that bear the same. */
+interface Step {
+  readonly name: string
+  readonly nth: number
+}
+
+/** The columns of a schema, in its order; names may repeat. */
+export const arrowColumnsOf = ({ fields }: Schema): ArrowColumn[] => columnsWithin(fields, [])
+
+function columnsWithin(fields: readonly Field[], outer: readonly Step[]): ArrowColumn[] {
+  const counts = new Map<string, number>()
+  return fields.flatMap(({ name, type }) => {
+    const nth = counts.get(name) ?? 0
+    counts.set(name, nth + 1)
+    const steps = [...outer, { name, nth }]
+    if (DataType.isStruct(type)) return columnsWithin(type.children, steps)
+    const depth = outer.length + depthOf(type)
+    return [{ name: steps.map(step => step.name).join('.'), kind: kindOf(type), steps, depth }]
+  })
+}
+
+const depthOf = (type: DataType): number =>
+  isNested(type) ? 1 + Math.max(0, ...type.children.map((field: Field) => depthOf(field.type))) : 0
+
+/**
+ * Those columns of a record batch. `firstRow`: the number of its first row in its file, whose name is `file`.
+ */
+export function rawBatchOf(
+  record: RecordBatch,
+  columns: readonly ArrowColumn[],
+  file: string,
+  firstRow: number,
+): RawBatch {
   return {
     rows: record.numRows,
-    columns: record.schema.fields.map(({ name }, i) => rawColumn(name, record.data.children[i]!)),
+    columns: columns.map(column => rawColumn(column, file, record.data)),
     rowNumber: row => firstRow + row,
     arrow: record,
   }
+}
+
+/** Walks to the column; where a struct on the way has no value, neither has what is in it. */
+function rawColumn({ name, kind, steps }: ArrowColumn, file: string, record: Data): RawColumn {
+  const structs: Data[] = []
+  let data = record
+  for (const step of steps) {
+    if (data !== record && data.nullCount > 0) structs.push(data)
+    data = memberOf(data, step)
+  }
+  const place = `${file} column ${name}`
+  const ms = withinYears(msReader(data))
+  const zoned = DataType.isTimestamp(data.type) && !!data.type.timezone
+  // Made when first asked for: a column that nothing reads may hold what text cannot carry.
+  let read: CellReader | undefined
+  const text = (row: number) => {
+    read ??= textReader(place, data)
+    return read(row)
+  }
+  if (structs.length === 0) return { name, kind, text, ...(ms ? { ms, zoned } : {}) }
+  const isThere = (row: number) => structs.every(struct => hasValue(struct, row))
+  return {
+    name,
+    kind,
+    text: row => (isThere(row) ? text(row) : null),
+    ...(ms ? { ms: (row: number) => (isThere(row) ? ms(row) : Number.NaN), zoned } : {}),
+  }
+}
+
+function memberOf({ type, children }: Data, { name, nth }: Step): Data {
+  let seen = 0
+  const place = type.children.findIndex((field: Field) => field.name === name && seen++ === nth)
+  const member = children[place]
+  if (!member) throw new Error(`the column ${name} was not read`)
+  return member
 }
 
 function kindOf(type: DataType): RawKind {
@@ -40,30 +146,19 @@ function kindOf(type: DataType): RawKind {
   if (DataType.isBool(type)) return 'boolean'
   if (DataType.isDate(type)) return 'date'
   if (DataType.isTimestamp(type)) return 'timestamp'
-  const nested =
-    DataType.isList(type) || DataType.isStruct(type) || DataType.isMap(type) || DataType.isUnion(type)
-  return nested || DataType.isFixedSizeList(type) ? 'nested' : 'text'
+  return isNested(type) ? 'nested' : 'text'
 }
 
-function rawColumn(name: string, data: Data): RawColumn {
-  const kind = kindOf(data.type)
-  const ms = msReader(data)
-  const zoned = DataType.isTimestamp(data.type) && !!data.type.timezone
-  // Made when first asked for: a column that nothing reads may hold what text cannot carry.
-  let read: CellReader | undefined
-  const text = (row: number) => {
-    read ??= textReader(name, data)
-    return read(row)
+/** 0001-01-01 and the end of 9999-12-31: dates of four digits, as text files have them. */
+const FIRST_MS = -62_135_596_800_000
+const END_MS = 253_402_300_800_000
+
+function withinYears(ms: ((row: number) => number) | null): ((row: number) => number) | null {
+  if (ms === null) return null
+  return row => {
+    const at = ms(row)
+    return at >= FIRST_MS && at < END_MS ? at : Number.NaN
   }
-  return { name, kind, text, ...(ms ? { ms, zoned } : {}) }
-}
-
-/** `values` is shifted by slices while the null bitmap is not: hence the offset. */
-function isNull(data: Data, row: number): boolean {
-  const { nullBitmap, offset } = data
-  if (!nullBitmap || nullBitmap.length === 0) return false
-  const bit = offset + row
-  return (nullBitmap[bit >> 3]! & (1 << (bit & 7))) === 0
 }
 
 /** Epoch milliseconds of a date or timestamp, rounded down; null for other types. */
@@ -73,12 +168,26 @@ function msReader(data: Data): ((row: number) => number) | null {
     // DateUnit.DAY is 0: days in 32 bits; otherwise milliseconds in 64.
     const values = data.values as Int32Array | BigInt64Array
     const scale = type.unit === 0 ? 86_400_000 : 1
-    return row => (isNull(data, row) ? Number.NaN : Number(values[row]) * scale)
+    return row => (hasValue(data, row) ? Number(values[row]) * scale : Number.NaN)
   }
   if (!DataType.isTimestamp(type)) return null
   const values = data.values as BigInt64Array
   const digits = FRACTION_DIGITS[type.unit]
-  if (digits === 0) return row => (isNull(data, row) ? Number.NaN : Number(values[row]) * 1000)
-  const perMs = 10 ** (digits - 3)
-  return row => (isNull(data, row) ? Number.NaN : Math.floor(Number(values[row]) / perMs))
+  if (digits === 0) return row => (hasValue(data, row) ? Number(values[row]) * 1000 : Number.NaN)
+  return wholeMs(data, 10 ** (digits - 3))
+}
+
+/**
+ * 64 bits of micro- or nanoseconds as milliseconds, rounded down. As a Number they may be rounded up over the end of
+ * a millisecond, and of a day; the low words tell, since what is left over is small.
+ */
+function wholeMs(data: Data, perMs: number): (row: number) => number {
+  const values = data.values as BigInt64Array
+  const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
+  return row => {
+    if (!hasValue(data, row)) return Number.NaN
+    const ms = Math.floor(Number(values[row]) / perMs)
+    const rest = (words[row * 2]! - Math.imul(ms | 0, perMs)) | 0
+    return ms + Math.floor(rest / perMs)
+  }
 }

@@ -1,31 +1,27 @@
 /** Arrow columns as exact text: every digit that is stored, nothing rounded, nothing made up. */
 
-import { type Data, DataType, DateUnit, Precision, TimeUnit, util, type Vector } from 'apache-arrow'
-import { notExportable } from '../errors/index.ts'
-
-/** Row → the cell's text; null where it is empty. */
-export type CellReader = (row: number) => string | null
-
-const DAY_MS = 86_400_000
-
-/** The last instant that a Date can hold, either way from 1970. */
-const MOST_MS = 8.64e15
+import { type Data, DataType, Precision, util, type Vector } from 'apache-arrow'
+import { notExportable, notText } from '../errors/index.ts'
+import { type CellReader, hasValue } from './arrow-cells.ts'
+import { isNested, jsonReader } from './arrow-nested.ts'
+import { dateReader, timeReader, timestampReader } from './arrow-times.ts'
 
 /**
  * Whole numbers and decimals digit by digit, floats in the shortest text that reads back the same, times in
- * ISO 8601 with Z where (and only where) the type has a zone, days as YYYY-MM-DD, booleans true and false.
- * A type that a line of text cannot carry is a UserError (exit 3) that names the column.
+ * ISO 8601 with Z where (and only where) the type has a zone, days as YYYY-MM-DD, booleans true and false, lists,
+ * maps and structs as JSON. A type that a line of text cannot carry is a UserError (exit 3) that names the place.
  */
-export function textReader(name: string, data: Data): CellReader {
+export function textReader(place: string, data: Data): CellReader {
   const { type } = data
   if (DataType.isNull(type)) return () => null
-  const value = valueReader(name, data)
-  if (data.nullCount === 0) return value
-  const { nullBitmap, offset } = data
-  return row => ((nullBitmap[(offset + row) >> 3]! >> ((offset + row) & 7)) & 1 ? value(row) : null)
+  const value = valueReader(place, data)
+  return data.nullCount === 0 ? value : row => (hasValue(data, row) ? value(row) : null)
 }
 
-function valueReader(name: string, data: Data): CellReader {
+/** How a column is named in messages where its file is not known. */
+export const placeOf = (column: string) => `column "${column}"`
+
+function valueReader(place: string, data: Data): CellReader {
   const { type } = data
   if (DataType.isInt(type)) return row => String(data.values[row])
   if (DataType.isFloat(type)) return floatReader(data, type.precision)
@@ -33,11 +29,12 @@ function valueReader(name: string, data: Data): CellReader {
   if (DataType.isBool(type))
     return row => String(((data.values[(data.offset + row) >> 3]! >> ((data.offset + row) & 7)) & 1) === 1)
   if (DataType.isDecimal(type)) return decimalReader(data, type.bitWidth / 32, type.scale)
-  if (DataType.isDictionary(type)) return dictionaryReader(name, data)
-  if (DataType.isDate(type)) return dateReader(name, data, type.unit)
-  if (DataType.isTimestamp(type)) return timestampReader(name, data, type.unit, Boolean(type.timezone))
+  if (DataType.isDictionary(type)) return dictionaryReader(place, data)
+  if (DataType.isDate(type)) return dateReader(data, type.unit)
+  if (DataType.isTimestamp(type)) return timestampReader(data, type.unit, Boolean(type.timezone))
   if (DataType.isTime(type)) return timeReader(data, type.unit)
-  throw notExportable(name, String(type))
+  if (isNested(type)) return jsonReader(place, data, textReader)
+  return bytesReader(place, data)
 }
 
 function floatReader({ values }: Data, precision: Precision): CellReader {
@@ -77,6 +74,51 @@ function decimalReader({ values }: Data, words: number, scale: number): CellRead
   }
 }
 
+/** Texts of older writers say only that they are bytes: what is no UTF-8 is an error that names the place. */
+function bytesReader(place: string, data: Data): CellReader {
+  const bytesAt = bytesAtOf(data)
+  if (!bytesAt) throw notExportable(place, String(data.type))
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  return row => {
+    try {
+      return decoder.decode(bytesAt(row))
+    } catch {
+      throw notText(place)
+    }
+  }
+}
+
+/** Row → its bytes; null for types that hold none. */
+export function bytesAtOf(data: Data): ((row: number) => Uint8Array) | null {
+  const { type, values, valueOffsets } = data
+  if (DataType.isFixedSizeBinary(type)) {
+    const { byteWidth } = type
+    return row => values.subarray(row * byteWidth, (row + 1) * byteWidth)
+  }
+  if (DataType.isUtf8View(type) || DataType.isBinaryView(type)) return viewReader(data)
+  const hasOffsets =
+    DataType.isBinary(type) ||
+    DataType.isLargeBinary(type) ||
+    DataType.isUtf8(type) ||
+    DataType.isLargeUtf8(type)
+  return hasOffsets ? row => values.subarray(Number(valueOffsets[row]), Number(valueOffsets[row + 1])) : null
+}
+
+/** Views hold up to twelve bytes themselves; of longer texts they say where these stand. */
+export const VIEW_BYTES = 16
+const INLINE_BYTES = 12
+
+function viewReader({ values, variadicBuffers }: Data): (row: number) => Uint8Array {
+  const views = new DataView(values.buffer, values.byteOffset, values.byteLength)
+  return row => {
+    const at = row * VIEW_BYTES
+    const length = views.getInt32(at, true)
+    if (length <= INLINE_BYTES) return values.subarray(at + 4, at + 4 + length)
+    const start = views.getInt32(at + 12, true)
+    return variadicBuffers[views.getInt32(at + 8, true)]!.subarray(start, start + length)
+  }
+}
+
 /** 1234567n at scale 2 is 12345.67; a negative scale adds zeros. */
 function decimalText(units: bigint, scale: number): string {
   if (scale <= 0) return String(units * 10n ** BigInt(-scale))
@@ -87,64 +129,14 @@ function decimalText(units: bigint, scale: number): string {
 /** Dictionaries decoded once, however many batches share them. */
 const decoded = new WeakMap<Vector, (string | null)[]>()
 
-function dictionaryReader(name: string, { values, dictionary }: Data): CellReader {
+function dictionaryReader(place: string, { values, dictionary }: Data): CellReader {
   if (!dictionary) return () => null
-  const texts = decoded.get(dictionary) ?? dictionary.data.flatMap(chunk => textsOf(name, chunk))
+  const texts = decoded.get(dictionary) ?? dictionary.data.flatMap(chunk => textsOf(place, chunk))
   decoded.set(dictionary, texts)
   return row => texts[Number(values[row])] ?? null
 }
 
-function textsOf(name: string, data: Data): (string | null)[] {
-  const read = textReader(name, data)
+function textsOf(place: string, data: Data): (string | null)[] {
+  const read = textReader(place, data)
   return Array.from({ length: data.length }, (_, row) => read(row))
-}
-
-function dateReader(name: string, { values }: Data, unit: DateUnit): CellReader {
-  const unitMs = unit === DateUnit.DAY ? DAY_MS : 1
-  return row => isoText(name, Number(values[row]) * unitMs).slice(0, -'T00:00:00.000Z'.length)
-}
-
-function isoText(name: string, ms: number): string {
-  if (Math.abs(ms) > MOST_MS) throw notExportable(name, 'a time beyond the year 275760')
-  return new Date(ms).toISOString()
-}
-
-/** Digits of a second that a unit holds. */
-export const FRACTION_DIGITS: Readonly<Record<TimeUnit, number>> = {
-  [TimeUnit.SECOND]: 0,
-  [TimeUnit.MILLISECOND]: 3,
-  [TimeUnit.MICROSECOND]: 6,
-  [TimeUnit.NANOSECOND]: 9,
-}
-
-function timestampReader(name: string, { values }: Data, unit: TimeUnit, isZoned: boolean): CellReader {
-  const digits = FRACTION_DIGITS[unit]
-  const perSecond = 10n ** BigInt(digits)
-  return row => {
-    const [seconds, fraction] = splitSeconds(BigInt(values[row]), perSecond)
-    const clock = isoText(name, seconds * 1000).slice(0, -'.000Z'.length)
-    return `${clock}${fractionText(fraction, digits)}${isZoned ? 'Z' : ''}`
-  }
-}
-
-function timeReader({ values }: Data, unit: TimeUnit): CellReader {
-  const digits = FRACTION_DIGITS[unit]
-  const perSecond = 10n ** BigInt(digits)
-  return row => {
-    const [seconds, fraction] = splitSeconds(BigInt(values[row]), perSecond)
-    return `${new Date(seconds * 1000).toISOString().slice(11, 19)}${fractionText(fraction, digits)}`
-  }
-}
-
-/** Whole seconds, rounded down, and the rest of the unit: before 1970 the rest still counts forward. */
-function splitSeconds(time: bigint, perSecond: bigint): [seconds: number, rest: bigint] {
-  const rest = ((time % perSecond) + perSecond) % perSecond
-  return [Number((time - rest) / perSecond), rest]
-}
-
-/** No digits where the fraction is zero, else 3, 6 or 9: the fewest that lose nothing. */
-function fractionText(fraction: bigint, digits: number): string {
-  if (fraction === 0n) return ''
-  const text = String(fraction).padStart(digits, '0')
-  return `.${text.replace(/(?:000)+$/, '')}`
 }

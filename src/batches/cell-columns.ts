@@ -21,7 +21,7 @@ import {
   Utf8,
   util,
 } from 'apache-arrow'
-import { textReader } from './arrow-text.ts'
+import { placeOf, textReader } from './arrow-text.ts'
 import { textData } from './arrow-write.ts'
 import { type CellType, DECIMAL_DIGITS } from './cell-types.ts'
 import type { RawBatch, RawColumn } from './raw.ts'
@@ -131,7 +131,7 @@ export const plainSchema = ({ fields, metadata }: Schema): Schema =>
   )
 
 function plainType(type: DataType): DataType {
-  if (isTextDictionary(type)) return new Utf8()
+  if (isTextDictionary(type) || DataType.isUtf8View(type)) return new Utf8()
   return isSeconds(type) ? new TimestampMillisecond(type.timezone) : type
 }
 
@@ -152,7 +152,8 @@ export function plainBatch(batch: RecordBatch, schema: Schema): RecordBatch {
 }
 
 function plainData({ name, type }: Field, data: Data): Data {
-  if (isTextDictionary(data.type)) return textData(textReader(name, data), data.length)
+  if (isTextDictionary(data.type) || DataType.isUtf8View(data.type))
+    return textData(textReader(placeOf(name), data), data.length)
   if (!isSeconds(data.type)) return data
   const ms = (data.values as BigInt64Array).map(seconds => seconds * 1000n)
   const { length, nullCount, nullBitmap, offset } = data

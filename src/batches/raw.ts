@@ -10,7 +10,7 @@ export interface RawColumn {
   readonly kind: RawKind
   /** The cell's exact text; null where it is empty. */
   text(row: number): string | null
-  /** Of dates and timestamps: epoch milliseconds, or those of a local clock unless `zoned`; NaN where empty. */
+  /** Of dates and timestamps: epoch milliseconds, or those of a local clock unless `zoned`; NaN where empty or of no year from 1 to 9999. */
   ms?(row: number): number
   /** The cells are instants, not local times. */
   readonly zoned?: boolean

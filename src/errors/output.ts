@@ -23,8 +23,12 @@ export const unknownEnding = (path: string, endings: readonly string[]) =>
     `give --format, or one of the endings ${endings.join(' ')}`,
   )
 
-export const notExportable = (column: string, type: string) =>
+/** `place` names the column, and its file where that is known. */
+export const notExportable = (place: string, type: string) =>
   input(
-    `column "${column}" holds ${type}, which a line of text cannot carry`,
+    `${place} holds ${type}, which a line of text cannot carry`,
     'write Parquet or Arrow, or leave the column out',
   )
+
+export const notText = (place: string) =>
+  input(`${place} holds bytes that are no UTF-8 text`, 'write Parquet or Arrow, or export the column as text')

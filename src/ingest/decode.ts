@@ -186,7 +186,14 @@ export class Decoder {
   #timeReader(column: RawColumn, format: TimeFormat | null): (row: number) => number {
     const { zone } = this.#plan
     const { ms } = column
-    if (ms) return column.zoned ? ms : row => zone.toInstant(ms(row))
+    if (ms && column.zoned) return ms
+    if (ms) {
+      return row => {
+        const local = ms(row)
+        // No zone knows an instant for an empty cell.
+        return Number.isNaN(local) ? local : zone.toInstant(local)
+      }
+    }
     return row => {
       const text = column.text(row)
       return text === null ? Number.NaN : parseTime(text, format ?? 'iso', zone)

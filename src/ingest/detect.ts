@@ -28,11 +28,20 @@ export function detectFormat(name: string, head: Uint8Array): InputFormat {
   if (starts(ascii('PARE'))) throw notAnExport(name, 'an encrypted Parquet file')
   if (starts(ascii('ARROW1'))) return 'arrow-file'
   // A stream opens with a continuation marker and the length of its schema message.
-  if (starts([0xff, 0xff, 0xff, 0xff])) return 'arrow-stream'
+  if (starts([0xff, 0xff, 0xff, 0xff]) || startsLikeOldStream(head)) return 'arrow-stream'
   for (const [start, what] of STRANGERS) if (starts(start)) throw notAnExport(name, what)
   const text = new TextDecoder('latin1').decode(head.subarray(0, 512)).replace(/^(?:ï»¿)?\s*/, '')
   if (/^<(?:!doctype|html|head|body|table)\b/i.test(text)) throw notAnExport(name, 'an HTML page')
   if (/^<\?xml/i.test(text)) throw notAnExport(name, 'an XML document')
   if (/^(?:\{\s*"|\[\s*[{\]])/.test(text)) throw notAnExport(name, 'JSON')
   return 'csv'
+}
+
+/** A stream without the marker, as before Arrow 0.15: the length of its schema message, and where its table stands. */
+function startsLikeOldStream(head: Uint8Array): boolean {
+  if (head.length < 8) return false
+  const view = new DataView(head.buffer, head.byteOffset, 8)
+  const length = view.getUint32(0, true)
+  // Both numbers are small, so that NUL bytes stand where no text has any.
+  return length >= 16 && length < 1 << 16 && view.getUint32(4, true) < Math.min(length, 256)
 }

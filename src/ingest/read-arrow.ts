@@ -1,46 +1,86 @@
 /** Arrow IPC, as a file or as a stream. */
 
-import { openArrow, rawBatchOf, rawColumnsOf } from '../batches/arrow-read.ts'
+import { type FileHandle, open } from 'node:fs/promises'
+import { checkBatch } from '../batches/arrow-check.ts'
+import { type ArrowStream, openArrow, rawBatchOf } from '../batches/arrow-read.ts'
 import { damagedFile } from '../errors/index.ts'
 import type { ByteSource } from './bytes.ts'
 import type { Reader, ReadOptions, ReadRows } from './reader.ts'
+import { typedColumns, wantedColumns } from './typed-columns.ts'
+import { TYPED_LIMITS, type TypedLimits } from './typed-limits.ts'
 
-export async function openArrowFile(source: ByteSource, kind: 'file' | 'stream'): Promise<Reader> {
+export async function openArrowFile(
+  source: ByteSource,
+  kind: 'file' | 'stream',
+  limits: TypedLimits = TYPED_LIMITS,
+): Promise<Reader> {
+  const { name, path, size } = source
   const format = kind === 'file' ? 'Arrow file' : 'Arrow stream'
   // Of standard input there is one reading: the stream that told the schema goes on to give the rows.
-  let opened = await open(source)
+  const opened = await openIpc(source, kind, limits)
+  const typed = typedColumns(name, opened.schema, limits)
+  if (path !== null) await opened.close()
   return {
-    name: source.name,
+    name,
     format,
-    size: source.size,
-    rereadable: source.path !== null,
-    columns: rawColumnsOf(opened.schema),
+    size,
+    rereadable: path !== null,
+    columns: typed.columns,
     schema: opened.schema,
-    repeatedNames: [],
+    repeatedNames: typed.repeatedNames,
     readings: [],
-    notes: [],
+    notes: typed.notes,
     read: async function* ({ columns, onBytes }: ReadOptions = {}): AsyncGenerator<ReadRows> {
-      if (source.path !== null) opened = await open(source, onBytes)
+      const { batches, batchCount, close } =
+        path === null ? opened : await openIpc(source, kind, limits, onBytes)
+      const wanted = wantedColumns(typed, columns)
       let row = 1
       try {
-        for await (const record of opened.batches) {
-          const wanted = columns
-            ? record.select(columns.filter(name => record.schema.names.includes(name)))
-            : record
-          yield { batch: rawBatchOf(wanted, row), bad: [] }
+        for await (const record of batches) {
+          checkBatch(record)
+          yield { batch: rawBatchOf(record, wanted, name, row), bad: [] }
           row += record.numRows
+          if (batchCount !== null && !source.gzipped) onBytes?.((size ?? 0) / batchCount)
         }
       } catch (error) {
-        throw damagedFile(source.name, format, error)
+        throw damagedFile(name, format, error)
+      } finally {
+        await close()
       }
     },
   }
 }
 
-async function open(source: ByteSource, onBytes?: (count: number) => void) {
+interface OpenIpc extends ArrowStream {
+  close(): Promise<void>
+}
+
+async function openIpc(
+  source: ByteSource,
+  kind: 'file' | 'stream',
+  limits: TypedLimits,
+  onBytes?: (count: number) => void,
+): Promise<OpenIpc> {
+  let handle: FileHandle | null = null
   try {
-    return await openArrow(source.read(onBytes))
+    // A file says at its end where its batches are, so that only one of them need be in memory.
+    if (kind === 'file' && source.path !== null && !source.gzipped) {
+      handle = await open(source.path)
+      await checkEnd(handle)
+    }
+    const stream = await openArrow(handle ?? source.read(onBytes), limits.page)
+    return { ...stream, close: async () => handle?.close() }
   } catch (error) {
-    throw damagedFile(source.name, 'Arrow', error)
+    await handle?.close()
+    throw damagedFile(source.name, kind === 'file' ? 'Arrow file' : 'Arrow stream', error)
   }
+}
+
+/** A file ends with the length of its footer and with the word it begins with. */
+async function checkEnd(handle: FileHandle): Promise<void> {
+  const { size } = await handle.stat()
+  const { buffer } = await handle.read(Buffer.alloc(10), 0, 10, Math.max(0, size - 10))
+  if (buffer.toString('latin1', 4) !== 'ARROW1') throw new Error('it does not end as Arrow files do')
+  const length = buffer.readInt32LE(0)
+  if (length <= 0 || length > size - 10) throw new Error(`its footer would be ${length} bytes`)
 }

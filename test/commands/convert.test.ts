@@ -190,9 +190,14 @@ describe('typed files', () => {
     expect(await csvOf(back!)).toBe(await csvOf(path))
   })
 
-  it('with lists are refused as text, and nothing is written', async () => {
+  it('carry lists into text as JSON', async () => {
     const list = new arrow.List(new arrow.Field('item', new arrow.Int32()))
-    const path = arrowFile({ a: arrow.vectorFromArray([[1, 2]], list) })
+    const path = arrowFile({ a: arrow.vectorFromArray([[1, 2], null, []], list) })
+    expect(await csvOf(path)).toBe('a\n"[1,2]"\n""\n[]\n')
+  })
+
+  it('with what no text can carry are refused, and nothing is written', async () => {
+    const path = arrowFile({ a: arrow.vectorFromArray([1n], new arrow.DurationSecond()) })
     const out = join(dirname(path), 'out.csv')
     const { code, stderr } = await tenure(['convert', path, '-o', out])
     expect(code).toBe(3)

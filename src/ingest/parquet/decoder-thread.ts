@@ -1,31 +1,36 @@
 /** The worker thread that decodes one Parquet file, as promises. */
 
 import { Worker } from 'node:worker_threads'
-import type { Opened, ParquetInput, Request, Response } from './protocol.ts'
+import type { Opened, Problem, Request, Response, WorkerData } from './protocol.ts'
+
+/** A batch takes well under a second: a thread that is silent for so long will never answer. */
+const SILENCE_MS = 60_000
 
 export class DecoderThread {
-  readonly #input: ParquetInput
+  readonly #data: WorkerData
+  readonly #silenceMs: number
   #worker: Worker | null = null
 
-  constructor(input: ParquetInput) {
-    this.#input = input
+  constructor(data: WorkerData, silenceMs = SILENCE_MS) {
+    this.#data = data
+    this.#silenceMs = silenceMs
   }
 
   async open(): Promise<Opened> {
     const response = await this.#ask({ kind: 'open' })
     if ('opened' in response) return response.opened
-    throw new Error(failureOf(response))
+    throw new ProblemFound(problemOf(response))
   }
 
-  /** The rows of a row group as an Arrow IPC stream. */
-  async rowGroup(group: number, columns: readonly string[] | null): Promise<Uint8Array> {
-    try {
-      const response = await this.#ask({ kind: 'rowGroup', group, columns })
-      if ('rows' in response) return response.rows
-      throw new Error(failureOf(response))
-    } catch (error) {
-      if (!(error instanceof ThreadDied)) throw error
-      throw new Error(failureOf(await this.#ask({ kind: 'explain', group })), { cause: error })
+  /** The rows of a row group as Arrow IPC streams, a batch each; one such reading at a time. */
+  async *rowGroup(group: number, columns: readonly string[] | null): AsyncGenerator<Uint8Array> {
+    let request: Request = { kind: 'rows', group, columns }
+    for (;;) {
+      const response = await this.#askOrExplain(request, group)
+      if (!('rows' in response)) throw new ProblemFound(problemOf(response))
+      if (response.rows === null) return
+      yield response.rows
+      request = { kind: 'more' }
     }
   }
 
@@ -36,12 +41,23 @@ export class DecoderThread {
     await worker?.terminate()
   }
 
+  /** A thread that died told nothing: another one is asked why. */
+  async #askOrExplain(request: Request, group: number): Promise<Response> {
+    try {
+      return await this.#ask(request)
+    } catch (error) {
+      if (!(error instanceof ThreadDied)) throw error
+      return this.#ask({ kind: 'explain', group })
+    }
+  }
+
   #ask(request: Request): Promise<Response> {
-    this.#worker ??= start(this.#input)
+    this.#worker ??= start(this.#data)
     const worker = this.#worker
     return new Promise((resolve, reject) => {
       const stop = () => {
         worker.off('message', onMessage).off('error', onDeath).off('exit', onDeath)
+        clearTimeout(timer)
         worker.unref()
       }
       const onMessage = (response: Response) => {
@@ -51,8 +67,12 @@ export class DecoderThread {
       const onDeath = (reason: unknown) => {
         stop()
         this.#worker = null
+        // What is left of it, as after an error outside of any answer.
+        worker.once('error', () => {})
+        void worker.terminate()
         reject(new ThreadDied(reason))
       }
+      const timer = setTimeout(onDeath, this.#silenceMs, 'it does not answer')
       worker.ref()
       worker.on('message', onMessage).on('error', onDeath).on('exit', onDeath)
       worker.postMessage(request)
@@ -60,16 +80,27 @@ export class DecoderThread {
   }
 }
 
+/** What the thread found wrong with the file. */
+export class ProblemFound extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.kind)
+    this.problem = problem
+  }
+}
+
 class ThreadDied extends Error {
   constructor(reason: unknown) {
-    super(reason instanceof Error ? reason.message : `the decoder ended with code ${reason}`)
+    super(reason instanceof Error ? reason.message : `the decoder ended: ${reason}`)
   }
 }
 
 /** From sources, as in tests, the built file is run: Node 20 reads no TypeScript. */
-function start(input: ParquetInput): Worker {
+function start(data: WorkerData): Worker {
   const built = import.meta.url.endsWith('.ts') ? '../../../dist/ingest/parquet/worker.js' : './worker.js'
-  return new Worker(new URL(built, import.meta.url), { workerData: input })
+  return new Worker(new URL(built, import.meta.url), { workerData: data })
 }
 
-const failureOf = (response: Response) => ('failed' in response ? response.failed : 'it cannot be decoded')
+const problemOf = (response: Response): Problem =>
+  'problem' in response ? response.problem : { kind: 'damaged', what: 'it cannot be decoded' }

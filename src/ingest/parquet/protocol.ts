@@ -3,20 +3,39 @@
 /** A file on disk by its path, or the whole of standard input. */
 export type ParquetInput = { readonly path: string } | { readonly bytes: Uint8Array }
 
+export interface WorkerData {
+  readonly input: ParquetInput
+  /** Bytes that a page may unpack to. */
+  readonly maxPage: number
+  /** The compiled code of the decoder. */
+  readonly decoder: object
+}
+
 export type Request =
   | { readonly kind: 'open' }
-  | { readonly kind: 'rowGroup'; readonly group: number; readonly columns: readonly string[] | null }
+  /** The first rows of a row group, of the columns with those paths; all where null. */
+  | { readonly kind: 'rows'; readonly group: number; readonly columns: readonly string[] | null }
+  /** The rows that follow those given last. */
+  | { readonly kind: 'more' }
   /** The synchronous reader tells why a row group cannot be decoded where the other one only dies. */
   | { readonly kind: 'explain'; readonly group: number }
 
 export interface Opened {
-  readonly rowGroups: number
+  /** Rows of each row group. */
+  readonly rowGroups: readonly number[]
   /** The Arrow schema as an IPC stream without batches. */
   readonly schema: Uint8Array
 }
 
+/** What is wrong with a file, as data: it crosses from the thread. */
+export type Problem =
+  | { readonly kind: 'damaged'; readonly what: string }
+  | { readonly kind: 'encrypted'; readonly what: string }
+  | { readonly kind: 'column'; readonly column: string; readonly what: string }
+  | { readonly kind: 'page'; readonly column: string; readonly bytes: number }
+
 export type Response =
   | { readonly opened: Opened }
-  /** A row group as an Arrow IPC stream. */
-  | { readonly rows: Uint8Array }
-  | { readonly failed: string }
+  /** Rows as an Arrow IPC stream; null at the end of the row group. */
+  | { readonly rows: Uint8Array | null }
+  | { readonly problem: Problem }

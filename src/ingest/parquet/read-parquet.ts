@@ -1,40 +1,84 @@
 /** Parquet, a row group at a time. */
 
-import { openArrow, rawBatchOf, rawColumnsOf } from '../../batches/arrow-read.ts'
-import { damagedFile } from '../../errors/index.ts'
+import { openArrow, rawBatchOf } from '../../batches/arrow-read.ts'
+import { damagedColumn, damagedFile, encryptedParquet, pageTooLarge } from '../../errors/index.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { Reader, ReadOptions, ReadRows } from '../reader.ts'
-import { DecoderThread } from './decoder-thread.ts'
-import type { ParquetInput } from './protocol.ts'
+import { type TypedColumns, typedColumns, wantedColumns } from '../typed-columns.ts'
+import { TYPED_LIMITS, type TypedLimits } from '../typed-limits.ts'
+import { compiledDecoder } from './compiled.ts'
+import { DecoderThread, ProblemFound } from './decoder-thread.ts'
+import type { ParquetInput, Problem } from './protocol.ts'
 
-export async function openParquet(source: ByteSource): Promise<Reader> {
-  const thread = new DecoderThread(await inputOf(source))
-  const { rowGroups, schema: bytes } = await decoding(source, () => thread.open())
-  const { schema } = await decoding(source, () => openArrow(bytes))
-  return {
-    name: source.name,
-    format: `Parquet, ${rowGroups} row ${rowGroups === 1 ? 'group' : 'groups'}`,
-    size: source.size,
-    rereadable: true,
-    columns: rawColumnsOf(schema),
-    schema,
-    repeatedNames: [],
-    readings: [],
-    notes: [],
-    read: async function* ({ columns, onBytes }: ReadOptions = {}): AsyncGenerator<ReadRows> {
-      let row = 1
-      for (let group = 0; group < rowGroups; group++) {
-        const bytes = await decoding(source, () => thread.rowGroup(group, columns ?? null))
+export async function openParquet(source: ByteSource, limits: TypedLimits = TYPED_LIMITS): Promise<Reader> {
+  const { name, size } = source
+  const thread = new DecoderThread({
+    input: await inputOf(source),
+    maxPage: limits.page,
+    decoder: await compiledDecoder(),
+  })
+  try {
+    const { rowGroups, schema: bytes } = await thread.open()
+    const { schema } = await openArrow(bytes)
+    const typed = typedColumns(name, schema, limits)
+    return {
+      name,
+      format: `Parquet, ${rowGroups.length} row ${rowGroups.length === 1 ? 'group' : 'groups'}`,
+      size,
+      rereadable: true,
+      columns: typed.columns,
+      schema,
+      repeatedNames: typed.repeatedNames,
+      readings: [],
+      notes: typed.notes,
+      read: options => readRows(name, size, { thread, rowGroups, typed }, limits, options),
+    }
+  } catch (error) {
+    await thread.close()
+    throw errorOf(name, error, limits)
+  }
+}
+
+interface OpenFile {
+  readonly thread: DecoderThread
+  readonly rowGroups: readonly number[]
+  readonly typed: TypedColumns
+}
+
+async function* readRows(
+  name: string,
+  size: number | null,
+  { thread, rowGroups, typed }: OpenFile,
+  limits: TypedLimits,
+  { columns, onBytes }: ReadOptions = {},
+): AsyncGenerator<ReadRows> {
+  const wanted = wantedColumns(typed, columns)
+  const paths = pathsOf(typed, wanted)
+  let row = 1
+  try {
+    for (const [group, rows] of rowGroups.entries()) {
+      const end = row + rows
+      for await (const bytes of thread.rowGroup(group, paths)) {
         const { batches } = await openArrow(bytes)
         for await (const record of batches) {
-          yield { batch: rawBatchOf(record, row), bad: [] }
+          yield { batch: rawBatchOf(record, wanted, name, row), bad: [] }
           row += record.numRows
+          onBytes?.(((size ?? 0) / rowGroups.length) * (record.numRows / rows))
         }
-        onBytes?.((source.size ?? 0) / rowGroups)
       }
-      await thread.close()
-    },
+      if (row !== end) throw new Error(`row group ${group + 1} has ${rows - (end - row)} rows, not ${rows}`)
+    }
+  } catch (error) {
+    await thread.close()
+    throw errorOf(name, error, limits)
   }
+  await thread.close()
+}
+
+/** What to decode, as the decoder names it; null is all, as where a name alone does not tell columns apart. */
+function pathsOf({ columns, repeatedNames }: TypedColumns, wanted: TypedColumns['columns']): string[] | null {
+  if (wanted.length === columns.length || repeatedNames.length > 0) return null
+  return wanted.map(({ steps }) => steps.map(({ name }) => name).join('.'))
 }
 
 /** The footer is at the end: standard input, and a file within gzip, is held whole. */
@@ -45,10 +89,21 @@ async function inputOf(source: ByteSource): Promise<ParquetInput> {
   return { bytes: Buffer.concat(chunks) }
 }
 
-async function decoding<T>(source: ByteSource, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw damagedFile(source.name, 'Parquet', error)
+function errorOf(name: string, error: unknown, limits: TypedLimits): Error {
+  return error instanceof ProblemFound
+    ? problemError(name, error.problem, limits)
+    : damagedFile(name, 'Parquet', error)
+}
+
+function problemError(name: string, problem: Problem, limits: TypedLimits): Error {
+  switch (problem.kind) {
+    case 'damaged':
+      return damagedFile(name, 'Parquet', new Error(problem.what))
+    case 'encrypted':
+      return encryptedParquet(name, problem.what)
+    case 'column':
+      return damagedColumn(name, problem.column, problem.what)
+    case 'page':
+      return pageTooLarge(`${name} column ${problem.column}`, problem.bytes, limits.page)
   }
 }

@@ -5,14 +5,25 @@
 
 import { openAsBlob, readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { ParquetFile, readParquet } from 'parquet-wasm'
-import type { ParquetInput, Request, Response } from './protocol.ts'
+import { initSync, ParquetFile, readParquet, type RecordBatch } from 'parquet-wasm/esm'
+import { Refusal, openByteFile } from './byte-file.ts'
+import { checkPages } from './check-pages.ts'
+import { dropFalseDictionaries, type Footer, footerBytes, readFooter, setArrowSchema } from './footer.ts'
+import type { Request, Response, WorkerData } from './protocol.ts'
 
 /** parquet-wasm's default of 1,024 is five times slower. */
 const BATCH_ROWS = 65_536
 
-const input = workerData as ParquetInput
-let opening: Promise<ParquetFile> | undefined
+/** Larger files are not read a second time as a whole, only to word an error. */
+const MOST_EXPLAINED_BYTES = 2 ** 28
+
+const { input, maxPage, decoder } = workerData as WorkerData
+initSync({ module: decoder as never })
+const bytes = openByteFile(input)
+let opening: Promise<{ file: ParquetFile; footer: Footer }> | undefined
+let stream: ReadableStreamDefaultReader<RecordBatch> | undefined
+/** The batch after the one given last is decoded while that one is used. */
+let upcoming: Promise<Response> | undefined
 
 parentPort!.on('message', async (request: Request) => {
   try {
@@ -20,38 +31,76 @@ parentPort!.on('message', async (request: Request) => {
   } catch (error) {
     // A RuntimeError leaves the instance in an unknown state: the thread goes with it.
     if (error instanceof Error && error.name === 'RuntimeError') throw error
-    answer({ failed: error instanceof Error ? error.message : String(error) })
+    if (error instanceof Refusal) return answer({ problem: error.problem })
+    answer({ problem: { kind: 'damaged', what: error instanceof Error ? error.message : String(error) } })
   }
 })
 
 function answer(response: Response): void {
-  parentPort!.postMessage(response, 'rows' in response ? [response.rows.buffer as ArrayBuffer] : [])
+  const moved = 'rows' in response && response.rows ? [response.rows.buffer as ArrayBuffer] : []
+  parentPort!.postMessage(response, moved)
 }
 
 async function respond(request: Request): Promise<Response> {
   if (request.kind === 'explain') return explain(request.group)
   opening ??= openFile()
-  const file = await opening
+  const { file, footer } = await opening
   if (request.kind === 'open') {
-    return { opened: { rowGroups: file.metadata().numRowGroups(), schema: file.schema().intoIPCStream() } }
+    const rowGroups = footer.rowGroups.map(({ rows }) => rows)
+    return { opened: { rowGroups, schema: file.schema().intoIPCStream() } }
   }
-  const { group, columns } = request
-  const table = await file.read({
-    rowGroups: [group],
-    batchSize: BATCH_ROWS,
-    ...(columns ? { columns: [...columns] } : {}),
-  })
-  return { rows: table.intoIPCStream() }
+  if (request.kind === 'rows') {
+    await stream?.cancel()
+    upcoming = undefined
+    check(footer, request.group, request.columns)
+    stream = await startStream(file, request.group, request.columns)
+  }
+  const response = await (upcoming ?? nextRows())
+  upcoming = 'rows' in response && response.rows ? nextRows() : undefined
+  // Its failure is told when it is asked for.
+  upcoming?.catch(() => {})
+  return response
 }
 
-async function openFile(): Promise<ParquetFile> {
+async function nextRows(): Promise<Response> {
+  const { done, value } = await stream!.read()
+  return { rows: done ? null : value.intoIPCStream() }
+}
+
+async function startStream(file: ParquetFile, group: number, columns: readonly string[] | null) {
+  const options = { rowGroups: [group], batchSize: BATCH_ROWS, ...(columns ? { columns: [...columns] } : {}) }
+  const stream = (await file.stream(options)) as ReadableStream<RecordBatch>
+  return stream.getReader()
+}
+
+const checked = new Set<string>()
+
+function check({ rowGroups }: Footer, group: number, columns: readonly string[] | null): void {
+  for (const chunk of rowGroups[group]!.chunks) {
+    const path = chunk.path.join('.')
+    const isRead = columns === null || columns.some(name => path === name || path.startsWith(`${name}.`))
+    if (!isRead || checked.has(`${group} ${path}`)) continue
+    checkPages(bytes, chunk, maxPage)
+    checked.add(`${group} ${path}`)
+  }
+}
+
+/** With the footer mended where its writer was old: 96 bit times are read as what they say, not as what fits. */
+async function openFile(): Promise<{ file: ParquetFile; footer: Footer }> {
+  const footer = readFooter(bytes)
   const blob =
     'path' in input ? await openAsBlob(input.path) : new Blob([input.bytes as Uint8Array<ArrayBuffer>])
-  return ParquetFile.fromFile(blob)
+  const values = blob.slice(0, footer.start)
+  const mended = () => ParquetFile.fromFile(new Blob([values, footerBytes(footer)]))
+  const file = await (dropFalseDictionaries(footer) ? mended() : ParquetFile.fromFile(blob))
+  if (!footer.isInt96.includes(true)) return { file, footer }
+  const { withMicroseconds } = await import('../../batches/arrow-retype.ts')
+  setArrowSchema(footer, withMicroseconds(file.schema().intoIPCStream(), footer.isInt96))
+  return { file: await mended(), footer }
 }
 
 function explain(group: number): Response {
-  const bytes = 'path' in input ? readFileSync(input.path) : input.bytes
-  readParquet(bytes, { rowGroups: [group] }).free()
-  return { failed: `row group ${group + 1} cannot be decoded` }
+  if (bytes.size > MOST_EXPLAINED_BYTES) throw new Error(`row group ${group + 1} cannot be decoded`)
+  readParquet('path' in input ? readFileSync(input.path) : input.bytes, { rowGroups: [group] }).free()
+  throw new Error(`row group ${group + 1} cannot be decoded`)
 }

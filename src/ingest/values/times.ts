@@ -207,8 +207,14 @@ function instantOf(clock: Clock, offset: string | null, zone: Zone): number {
   const lastDay = month === 2 && !isLeap(year) ? 28 : (DAYS_IN_MONTH[month - 1] ?? 0)
   const endOfDay = hour === 24 && minute === 0 && second === 0 && millisecond === 0
   if (day < 1 || day > lastDay || !(hour < 24 || endOfDay) || minute > 59 || second > 59) return Number.NaN
-  const local = Date.UTC(year, month - 1, day, hour, minute, second, millisecond)
+  const local = utcOf(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond
   return offset === null ? zone.toInstant(local) : local - offsetMs(offset)
+}
+
+/** Date.UTC takes the years 0 to 99 for those of the last century; a year 0 is none. */
+function utcOf(year: number, month: number, day: number): number {
+  if (year === 0) return Number.NaN
+  return year > 99 ? Date.UTC(year, month - 1, day) : new Date(0).setUTCFullYear(year, month - 1, day)
 }
 
 function isLeap(year: number): boolean {

@@ -1,0 +1,34 @@
+/** Unpacks the buffers of Arrow files, which Feather files of pandas and R have in LZ4. */
+
+import { CompressionType, compressionRegistry } from 'apache-arrow'
+import { decompress } from 'fzstd'
+import lz4 from 'lz4js'
+
+/** Packed bytes are preceded by the number of those they unpack to. */
+const LENGTH_BYTES = 8
+
+/** Buffers that would unpack to more than `maxBytes` are an error. */
+export function registerCodecs(maxBytes: number): void {
+  compressionRegistry.set(CompressionType.LZ4_FRAME, {
+    decode: packed => unpacked(packed, maxBytes, into => lz4.decompressFrame(packed, into)),
+  })
+  compressionRegistry.set(CompressionType.ZSTD, {
+    decode: packed => unpacked(packed, maxBytes, into => decompress(packed, into).length),
+  })
+}
+
+function unpacked(packed: Uint8Array, maxBytes: number, unpack: (into: Uint8Array) => number): Uint8Array {
+  const length = declaredLength(packed)
+  if (length > maxBytes) throw new Error(`a buffer unpacks to ${length} bytes, ${maxBytes} is the bound`)
+  const into = new Uint8Array(length)
+  const found = unpack(into)
+  if (found !== length) throw new Error(`a buffer unpacks to ${found} bytes, not to ${length}`)
+  return into
+}
+
+/** The registry hands on what follows the length, as a view of the buffer that holds it too. */
+function declaredLength({ buffer, byteOffset }: Uint8Array): number {
+  const length = Number(new DataView(buffer, byteOffset - LENGTH_BYTES).getBigInt64(0, true))
+  if (length < 0) throw new Error(`a buffer of ${length} bytes`)
+  return length
+}

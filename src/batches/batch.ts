@@ -23,7 +23,7 @@ export interface Batch {
   readonly rows: number
   /** The place of the file among the inputs; orders that come twice are told apart by it. */
   readonly file: number
-  has(role: Role): boolean
+  has(role: Role | TextRole): boolean
   /** Row → code into `dictionary(role)`, which only grows during a run; -1 where empty. */
   codes(role: TextRole): Int32Array
   dictionary(role: TextRole): Dictionary
@@ -38,6 +38,8 @@ export interface Batch {
   readonly leftOut: LeftOutMarks | null
   /** A column bound to no role, for filters and checks; null where the file has none of that name. */
   column(name: string): RawColumn | null
+  /** The row's number in its file; 1 is the first under the header. */
+  rowNumber(row: number): number
   location(row: number): Location
 }
 
@@ -76,11 +78,12 @@ export function makeBatch(columns: BatchColumns): Batch {
     numbers: role => bound(numbers.get(role), role),
     refunds: () => refunds,
     column: name => raw.find(column => column.name === name) ?? null,
+    rowNumber: row => rowNumbers[row]!,
     location: row => ({ file: fileName, row: rowNumbers[row]! }),
   }
 }
 
-function bound<T>(values: T | undefined, role: Role): T {
+function bound<T>(values: T | undefined, role: Role | TextRole): T {
   if (values === undefined) throw new Error(`no column is bound to the role ${role}`)
   return values
 }
@@ -107,6 +110,7 @@ export function pickRows(batch: Batch, rows: Int32Array): Batch {
       const column = batch.column(name)
       return column && pickCells(column, rows)
     },
+    rowNumber: row => batch.rowNumber(rows[row]!),
     location: row => batch.location(rows[row]!),
   }
 }

@@ -10,8 +10,18 @@ export const noColumnForRole = (path: string, role: string, columns: readonly st
     { code: `no-${role}-column`, place: path },
   )
 
-export const unknownColumn = (path: string, flag: string, column: string, columns: readonly string[]) =>
-  usage(`${path}: no column is called ${column} (--${flag})`, `the file has: ${list(columns)}`)
+/** `elsewhere`: what other file it may stand in, and that file's columns. */
+export const unknownColumn = (
+  path: string,
+  flag: string,
+  column: string,
+  columns: readonly string[],
+  elsewhere: string | null = null,
+) =>
+  usage(
+    `${path}: no column is called ${column} (--${flag})`,
+    `the file has: ${list(columns)}${elsewhere === null ? '' : `; ${elsewhere}`}`,
+  )
 
 export const roleMissingInFile = (path: string, role: string, column: string, other: string) =>
   usage(

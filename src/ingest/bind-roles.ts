@@ -1,7 +1,7 @@
 /** Which column plays which role: by the user's word, else by header names in common use, else by content. */
 
 import type { RawColumn } from '../batches/raw.ts'
-import { type Role, TIME_ROLES } from '../batches/roles.ts'
+import { type AttributeRole, type Role, TIME_ROLES } from '../batches/roles.ts'
 import {
   noColumnForRole,
   type OnFault,
@@ -18,8 +18,11 @@ import { columnFor } from './presets/index.ts'
 import type { Preset } from './presets/preset.ts'
 import { normalisedName, ROLE_NAMES } from './role-names.ts'
 
+/** A role, or a column that customers are grouped by. */
+export type BoundRole = Role | AttributeRole
+
 export interface Binding {
-  readonly role: Role
+  readonly role: BoundRole
   readonly column: string
   readonly source: 'guessed' | 'given'
   readonly why: string

@@ -4,12 +4,12 @@ import type { Batch } from '../batches/batch.ts'
 import { Dictionary } from '../batches/dictionary.ts'
 import type { RawBatch } from '../batches/raw.ts'
 import type { Role, TextRole, TimeRole } from '../batches/roles.ts'
-import { TEXT_ROLES, TIME_ROLES } from '../batches/roles.ts'
+import { attributeRole, isAttribute, TEXT_ROLES, TIME_ROLES } from '../batches/roles.ts'
 import { currencyDigits } from '../math/currency.ts'
 import { type Money, money } from '../math/money.ts'
 import { zoneNamed } from '../math/zone.ts'
 import type { Reading } from '../report.ts'
-import { type Binding, bindRoles } from './bind-roles.ts'
+import { type Binding, bindRoles, type BoundRole } from './bind-roles.ts'
 import { columnOf, decideDecimalSign, decideTimeFormat } from './conventions.ts'
 import { type DecodePlan, Decoder, type TimeColumn } from './decode.ts'
 import { continuedReader } from './continued-reader.ts'
@@ -29,6 +29,7 @@ import { ruleNotes } from './rule-notes.ts'
 import { Tally } from './tally.ts'
 import {
   type OnFault,
+  repeatedColumnName,
   roleMissingInFile,
   severalCurrencies,
   stop,
@@ -43,6 +44,8 @@ export interface SourceRequest {
   readonly wanted: readonly Role[]
   /** Further columns by name, for filters; every file must have them. `all`: whatever each file has. */
   readonly columns: readonly NeededColumn[] | 'all'
+  /** Columns that are coded like text roles, under `attributeRole`; every file must have them. */
+  readonly attributes?: readonly NeededColumn[]
   /** What to do where a role or a convention is undecided or too many rows are bad; without it the run stops. */
   readonly onFault?: OnFault
 }
@@ -51,6 +54,8 @@ export interface NeededColumn {
   readonly name: string
   /** The flag that names it, for messages. */
   readonly flag: string
+  /** Where else it was looked for, for messages: "customers.csv has: plan". */
+  readonly elsewhere?: string
 }
 
 /** What is heard while bytes are read: for progress. */
@@ -160,14 +165,16 @@ async function openFile(path: string, request: SourceRequest, options: InputOpti
   const names = plain.columns.map(({ name }) => name)
   const preset = presetFor(names, options.preset)
   const reader = preset ? continuedReader(plain, preset) : plain
-  for (const { name, flag } of request.columns === 'all' ? [] : request.columns) {
-    if (!names.includes(name)) throw unknownColumn(reader.name, flag, name, names)
+  const { wanted, attributes = [], onFault = stop } = request
+  const columns = request.columns === 'all' ? attributes : [...request.columns, ...attributes]
+  for (const { name, flag, elsewhere } of columns) {
+    if (!names.includes(name)) throw unknownColumn(reader.name, flag, name, names, elsewhere)
   }
   const opening = await readHead(reader)
-  const { wanted, onFault = stop } = request
   const needed = [...request.needed, ...rolesOfRules(options)]
   const roles = { given: options.roles, needed, wanted, preset }
   const bindings = bindRoles(reader, opening.head, roles, onFault)
+  bindings.push(...attributes.map(attribute => attributeBinding(reader, attribute)))
   const allEvents = request.needed.includes('event')
   const rules = rowRulesOf({ columns: names, bindings, preset, allEvents }, options)
   return { reader, opening, bindings, preset, rules }
@@ -179,10 +186,16 @@ const rolesOfRules = ({ statusKeep, excludeCustomers }: InputOptions): Role[] =>
   ...(excludeCustomers === null ? [] : ['customer' as const]),
 ]
 
+/** The column keeps whatever role it plays beside. */
+function attributeBinding(reader: Reader, { name, flag }: NeededColumn): Binding {
+  if (reader.repeatedNames.includes(name)) throw repeatedColumnName(reader.name, `--${flag}`, name)
+  return { role: attributeRole(name), column: name, source: 'given', why: `--${flag}` }
+}
+
 /** A column that only some files have would make their rows mean different things: its role is a fault, and unbound. */
 function withSameRoles(files: readonly OpenFile[], onFault: OnFault): OpenFile[] {
-  const shared = new Set<Role>()
-  const lacking = new Set<Role>()
+  const shared = new Set<BoundRole>()
+  const lacking = new Set<BoundRole>()
   for (const { role } of files.flatMap(({ bindings }) => bindings)) {
     const without = files.find(({ bindings }) => !bindings.some(binding => binding.role === role))
     if (without) lacking.add(role)
@@ -192,7 +205,7 @@ function withSameRoles(files: readonly OpenFile[], onFault: OnFault): OpenFile[]
   return files.map(file => ({ ...file, bindings: file.bindings.filter(({ role }) => shared.has(role)) }))
 }
 
-function missingSomewhere(files: readonly OpenFile[], role: Role): UserError {
+function missingSomewhere(files: readonly OpenFile[], role: BoundRole): UserError {
   const columnIn = ({ bindings }: OpenFile) => bindings.find(binding => binding.role === role)?.column
   const without = files.find(file => columnIn(file) === undefined)!
   const having = files.find(file => columnIn(file) !== undefined)!
@@ -224,7 +237,7 @@ async function planFile(
   { options, excluded, reasons }: Common,
   onFault: OnFault,
 ): Promise<Plan> {
-  const undecided = new Set<Role>()
+  const undecided = new Set<BoundRole>()
   const decided = <T>(role: Role, decision: T | UserError): T | null => {
     if (!(decision instanceof UserError)) return decision
     onFault(decision)
@@ -232,7 +245,7 @@ async function planFile(
     return null
   }
   const conventions: Reading[] = []
-  const columnFor = (role: Role) => bindings.find(binding => binding.role === role)?.column ?? null
+  const columnFor = (role: BoundRole) => bindings.find(binding => binding.role === role)?.column ?? null
   const roleSource = (role: Role) => bindings.find(binding => binding.role === role)?.source ?? null
   const { head } = opening
   const times = new Map<TimeRole, TimeColumn>()
@@ -272,7 +285,9 @@ async function planFile(
     refundRows: rules.refundRows,
   }
   const bound = bindings.filter(({ role }) => !undecided.has(role))
-  const roles = bound.map(({ role, column, source, why }) => ({ what: role, value: column, source, why }))
+  const roles = bound.flatMap(({ role, column, source, why }) =>
+    isAttribute(role) ? [] : [{ what: role, value: column, source, why }],
+  )
   const said = [...presetReadings(preset, options), ...rules.readings]
   return { plan, bindings: bound, readings: [...reader.readings, ...said, ...roles, ...conventions] }
 }
@@ -285,8 +300,10 @@ function presetReadings(preset: Preset | null, { preset: given }: InputOptions):
   return [{ what: 'preset', value: preset.name, source, why: given === null ? 'its header' : '--preset' }]
 }
 
-const textRolesOf = (bindings: readonly Binding[]) =>
-  TEXT_ROLES.filter(role => bindings.some(binding => binding.role === role))
+const textRolesOf = (bindings: readonly Binding[]): TextRole[] => [
+  ...TEXT_ROLES.filter(role => bindings.some(binding => binding.role === role)),
+  ...bindings.map(({ role }) => role).filter(isAttribute),
+]
 
 function totalSize(files: readonly OpenFile[]): number | null {
   let total = 0

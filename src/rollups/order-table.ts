@@ -1,7 +1,7 @@
 /** Order lines gathered into orders, by order code. */
 
 import { type Grain, type Moments, momentsOf } from './bookings.ts'
-import { grown } from './grow.ts'
+import { grown } from '../batches/grow.ts'
 
 /** What was noticed about an order. */
 export const ORDER_FLAG = {

@@ -2,7 +2,7 @@
 
 import { compareCells } from '../batches/compare-cells.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
-import { grown } from './grow.ts'
+import { grown } from '../batches/grow.ts'
 import { PairTable } from './pair-table.ts'
 
 const NONE = -1

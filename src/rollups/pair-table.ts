@@ -1,6 +1,6 @@
 /** Pairs of a code and a number, each with a code of its own: an open-addressing table over typed arrays. */
 
-import { grown } from './grow.ts'
+import { grown } from '../batches/grow.ts'
 
 const INITIAL_PAIRS = 1024
 const EMPTY_SLOT = -1

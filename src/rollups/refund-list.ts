@@ -1,6 +1,6 @@
 /** Refund rows that wait until it is known whether their version of the order counts. */
 
-import { grown } from './grow.ts'
+import { grown } from '../batches/grow.ts'
 
 /** 24 bytes a refund row. */
 export class RefundList {

@@ -6,6 +6,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../src/math/calendar.ts'
+import { attributesRollup } from '../../src/rollups/attributes-rollup.ts'
 import type { Extent } from '../../src/rollups/extent.ts'
 import { extentRollup } from '../../src/rollups/extent.ts'
 import type { Histories } from '../../src/rollups/histories.ts'
@@ -13,6 +14,7 @@ import { historiesRollup } from '../../src/rollups/histories-rollup.ts'
 import { type Orders, ordersRollup } from '../../src/rollups/orders.ts'
 import { rollups } from '../../src/rollups/index.ts'
 import type { RollupContext } from '../../src/rollups/rollup.ts'
+import { channelOf } from '../support/attributes.ts'
 import { type Line, randomNumbers, RULES, rolledUp } from '../support/batches.ts'
 
 type Rows = Record<string, unknown>[]
@@ -28,6 +30,7 @@ const LINES: Line[] = Array.from({ length: 3000 }, () => {
     order: order % 29 === 0 ? null : `o${order}`,
     at: (19_700 + Math.floor(random() * 200)) * DAY_MS + Math.floor(random() * DAY_MS),
     amount: Math.floor((random() - 0.1) * 1e8),
+    channel: random() < 0.2 ? null : `ch${Math.floor(random() * 7)}`,
   }
 })
 
@@ -37,10 +40,11 @@ beforeAll(async () => {
   query = async sql => (await connection.runAndReadAll(sql)).getRowObjectsJS() as Rows
   const text = (value: string | null | undefined) => (value ? `'${value}'` : 'NULL')
   const values = LINES.map(
-    ({ customer, order, at, amount }) => `(${text(customer)}, ${text(order)}, ${at}, ${amount})`,
+    ({ customer, order, at, amount, channel }, row) =>
+      `(${text(customer)}, ${text(order)}, ${at}, ${amount}, ${text(channel)}, ${row + 1})`,
   )
   await connection.run(
-    `CREATE TABLE lines AS SELECT * FROM (VALUES ${values.join(',')}) AS t("customer", "order", "at", amount)`,
+    `CREATE TABLE lines AS SELECT * FROM (VALUES ${values.join(',')}) AS t("customer", "order", "at", amount, channel, "row")`,
   )
 })
 
@@ -136,8 +140,20 @@ describe('extent in SQL', () => {
   })
 })
 
+describe('attributes in SQL', () => {
+  it.each(['first', 'last'] as const)('are the cell of the %s row that is no refund', async at => {
+    const rows = await query(`SELECT customer, ${at}(channel ORDER BY "at", "row") AS channel
+      FROM lines WHERE customer IS NOT NULL AND amount >= 0 GROUP BY customer ORDER BY customer`)
+    const values = rolledUp(attributesRollup, { columns: ['channel'], at }, [LINES])
+    expect(rows.length).toBe(values.customers)
+    expect(rows.map(({ customer }) => ({ customer, channel: channelOf(values, String(customer)) }))).toEqual(
+      rows,
+    )
+  })
+})
+
 it('every rollup has a twin here', () => {
-  expect(Object.keys(rollups).sort()).toEqual(['extent', 'histories', 'orders'])
+  expect(Object.keys(rollups).sort()).toEqual(['attributes', 'extent', 'histories', 'orders'])
 })
 
 function entriesOf({ customers, offsets, at, orders, amounts, id }: Histories) {

@@ -2,7 +2,7 @@
 
 import { type Batch, makeBatch } from '../../src/batches/batch.ts'
 import { Dictionary } from '../../src/batches/dictionary.ts'
-import type { TextRole } from '../../src/batches/roles.ts'
+import { attributeRole, type TextRole } from '../../src/batches/roles.ts'
 import { zoneNamed, type Zone } from '../../src/math/zone.ts'
 import type { Recode, Rollup, RollupContext } from '../../src/rollups/rollup.ts'
 
@@ -14,7 +14,11 @@ export interface Line {
   /** Units. */
   readonly amount: number
   readonly file?: number
+  /** Its number in its file; that in its part unless given. */
+  readonly row?: number
   readonly latestBy?: string | null
+  /** A column of no role, coded as an attribute. */
+  readonly channel?: string | null
 }
 
 export type Dictionaries = Map<TextRole, Dictionary>
@@ -28,8 +32,10 @@ export const RULES: RollupContext['orders'] = {
   dropVoided: false,
 }
 
+export const CHANNEL = attributeRole('channel')
+
 export function newDictionaries(): Dictionaries {
-  return new Map((['customer', 'order', 'latestBy'] as const).map(role => [role, new Dictionary()]))
+  return new Map((['customer', 'order', 'latestBy', CHANNEL] as const).map(role => [role, new Dictionary()]))
 }
 
 /** The lines as one batch; negative amounts are refunds. */
@@ -40,6 +46,8 @@ export function batchOf(lines: readonly Line[], dictionaries: Dictionaries): Bat
   const codes = new Map<TextRole, Int32Array>([['customer', codesOf('customer')]])
   if (has('order')) codes.set('order', codesOf('order'))
   if (has('latestBy')) codes.set('latestBy', codesOf('latestBy'))
+  const channels = lines.map(({ channel }) => (channel ? dictionaries.get(CHANNEL)!.intern(channel) : -1))
+  codes.set(CHANNEL, Int32Array.from(channels))
   return makeBatch({
     rows: lines.length,
     file: lines[0]?.file ?? 0,
@@ -51,7 +59,7 @@ export function batchOf(lines: readonly Line[], dictionaries: Dictionaries): Bat
     numbers: new Map(),
     refunds: Uint8Array.from(lines, ({ amount }) => (amount < 0 ? 1 : 0)),
     raw: [],
-    rowNumbers: Float64Array.from(lines, (_, row) => row + 1),
+    rowNumbers: Float64Array.from(lines, ({ row }, place) => row ?? place + 1),
   })
 }
 

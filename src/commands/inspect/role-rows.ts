@@ -1,6 +1,6 @@
 /** Which column plays which role, and why. */
 
-import type { Role } from '../../batches/roles.ts'
+import { isAttribute, type Role } from '../../batches/roles.ts'
 import { CORE_ROLES } from './core-roles.ts'
 import type { Look } from './look.ts'
 
@@ -15,6 +15,7 @@ export interface RoleRow {
 export function roleRows({ source, columnOf }: Look): RoleRow[] {
   const played = new Map<string, RoleRow>()
   for (const { role, column, source: from, why } of source.files.flatMap(({ bindings }) => bindings)) {
+    if (isAttribute(role)) continue
     const row = { role, column, source: from, why: why + moneyText(role, columnOf) }
     played.set(`${role} ${column}`, row)
   }

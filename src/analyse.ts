@@ -1,11 +1,13 @@
 /** An analysis on files, from bytes to report: what the command line and the library both call. */
 
-import type { Analysis } from './analyses/analysis.ts'
+import type { Analysis, AttributeRequest } from './analyses/analysis.ts'
+import type { CustomerValues } from './batches/customer-values.ts'
 import type { Role } from './batches/roles.ts'
 import type { EngineRequest } from './engines/engine.ts'
 import { streamEngine } from './engines/stream.ts'
 import type { InputOptions } from './ingest/input-options.ts'
 import { openSource, type SourceRequest } from './ingest/source.ts'
+import { planAttributes } from './join-attributes.ts'
 import type { Report } from './report.ts'
 import { rollups } from './rollups/index.ts'
 import type { OrderRules, RollupSpec } from './rollups/rollup.ts'
@@ -26,25 +28,33 @@ export interface AnalyseRequest extends Omit<EngineRequest, 'specs' | 'orders'> 
 /** Reads the files once and reports; a UserError where they or the options do not allow an answer. */
 export async function analyse(analysis: Analysis, request: AnalyseRequest): Promise<Report> {
   const { paths, input, options, stated = options } = request
-  const { specs: specsFor, report } = await analysis.load()
-  const specs = specsFor(options)
+  const answer = await analysis.load()
+  const plan = await planAttributes(answer.attributes?.(options) ?? NOTHING, input, request.orders)
+  const own = answer.specs(options)
+  const specs = plan.spec ? { ...own, [ATTRIBUTES]: plan.spec } : own
   const names = Object.keys(specs)
-  const source = await openSource(paths, sourceRequest(analysis, Object.values(specs), request), input)
+  const wanted = sourceRequest(analysis, Object.values(specs), request)
+  const source = await openSource(paths, { ...wanted, attributes: plan.columns }, input)
   request.onOpen?.(source.size)
   const key: OrderRules['key'] = request.orders.key ?? (source.dictionaries.has('order') ? 'column' : 'row')
   const orders = { ...request.orders, key, amountIs: request.orders.amountIs ?? source.amountIs }
   const engineRequest = { ...request, specs: Object.values(specs), orders }
   const { summaries, run, notes } = await streamEngine.run(engineRequest, source)
   const byName = Object.fromEntries(names.map((name, i) => [name, summaries[i]]))
-  const findings = report(byName, run, options)
+  const attributes = plan.attributes((byName[ATTRIBUTES] as CustomerValues | undefined) ?? null)
+  const findings = answer.report(byName, run, options, attributes)
   return {
     command: analysis.name.join(' '),
     options: stated,
     tables: findings.tables,
     facts: run.facts,
-    notes: [...notes, ...findings.notes],
+    notes: [...notes, ...plan.notes, ...findings.notes],
   }
 }
+
+/** The name of the summary that is added for them. */
+const ATTRIBUTES = 'attributes'
+const NOTHING: AttributeRequest = { columns: [], at: 'first', file: null, key: null }
 
 function sourceRequest(
   analysis: Analysis,

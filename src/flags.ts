@@ -107,6 +107,20 @@ export const list = (help: string): Flag<readonly string[] | null> => ({
   },
 })
 
+/** Names with commas between them; may be repeated, and each name counts once. */
+export const names = (placeholder: string, help: string): Flag<readonly string[]> => ({
+  placeholder,
+  help,
+  default: [],
+  repeatable: true,
+  state: values => (values.length === 0 ? null : values.join(',')),
+  parse: (value, name, previous) => {
+    const parts = value.split(',').map(part => part.trim())
+    if (parts.includes('')) throw badFlagValue(name, value, 'names with a comma between them')
+    return [...new Set([...previous, ...parts])]
+  },
+})
+
 export const choice = <const C extends readonly string[], D extends C[number] | null>(
   choices: C,
   initial: D,

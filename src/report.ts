@@ -35,6 +35,8 @@ export interface Pivot {
   readonly beside?: readonly string[]
   readonly columns: string
   readonly values: string
+  /** Columns in front that part the lines: the values of one group are one triangle. */
+  readonly by?: readonly string[]
   /** A boolean column; where false the cell is marked as incomplete. */
   readonly complete?: string
   /** Shade the values as a heat map where there is colour. */

@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report.ts',
     'errors',
   ],
-  'analyse.ts': ['analyses', 'engines', 'ingest', 'rollups', 'batches', 'report.ts'],
+  'analyse.ts': ['join-attributes.ts', 'analyses', 'engines', 'ingest', 'rollups', 'batches', 'report.ts'],
+  'join-attributes.ts': ['analyses', 'ingest', 'rollups', 'batches', 'errors'],
   cli: [
     'analyse.ts',
     'analyses',

@@ -3,6 +3,7 @@
 import type { Flags, OptionsOf } from '../flags.ts'
 import type { Role } from '../batches/roles.ts'
 import type { Report } from '../report.ts'
+import type { Attributes } from '../rollups/attributes.ts'
 import type { RollupSpec } from '../rollups/rollup.ts'
 import type { Run } from '../rollups/run.ts'
 
@@ -15,8 +16,22 @@ export type SpecsFor<Summaries> = { readonly [K in keyof Summaries]: RollupSpec<
 /** The arithmetic of an analysis, imported only when it runs, so that --help does not pay for it. */
 export interface Answer<Options, Summaries> {
   specs(options: Options): SpecsFor<Summaries>
-  /** Pure: the same summaries, run and options give the same findings. */
-  report(summaries: Summaries, run: Run, options: Options): Findings
+  /** Columns of customers that it groups by or compares; none where this is absent. */
+  attributes?(options: Options): AttributeRequest
+  /** Pure: the same summaries, run, options and attributes give the same findings. */
+  report(summaries: Summaries, run: Run, options: Options, attributes: Attributes): Findings
+}
+
+/** Which columns say what of customers, and where they stand. */
+export interface AttributeRequest {
+  /** By name; all those of the joined file where `all`. */
+  readonly columns: readonly string[] | 'all'
+  /** Of columns of the export: the row of which order counts. */
+  readonly at: 'first' | 'last'
+  /** A second file with a row a customer; its columns come before those of the export. */
+  readonly file: string | null
+  /** The column of ids in that file; found by its name where null. */
+  readonly key: string | null
 }
 
 export interface Analysis<F extends Flags = Flags, Summaries = Record<string, unknown>> {

@@ -1,5 +1,6 @@
 /** Every message a user can see when something is wrong, with what to do about it and the exit code: a file an area. */
 
+export * from './attributes.ts'
 export * from './churn.ts'
 export * from './columns.ts'
 export * from './did-you-mean.ts'

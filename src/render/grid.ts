@@ -69,7 +69,8 @@ function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
   )
   const complete = pivot.complete === undefined ? null : columnNamed(table, pivot.complete)
   const beside = (pivot.beside ?? []).map(name => columnNamed(table, name))
-  const { lines, places, labels } = placesOf(table.rows, down!, across!)
+  const by = (pivot.by ?? []).map(name => columnNamed(table, name))
+  const { lines, places, labels } = placesOf(table.rows, [...by, down!], across!)
   const shown = [...labels.keys()].filter(place =>
     places.some(line => line.has(place) && valueAt(values!, line.get(place)!) !== null),
   )
@@ -85,7 +86,7 @@ function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
   }
   return {
     columns: [
-      ...[down!, ...beside].map(shownColumn),
+      ...[...by, down!, ...beside].map(shownColumn),
       ...shown.map(place => ({
         name: cellText(labels[place]!, across!, empty),
         unit: '',
@@ -100,7 +101,9 @@ function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
       ...(hasIncomplete ? [`${INCOMPLETE} not complete yet: the number can still change.`] : []),
     ],
     row: index => [
-      ...[down!, ...beside].map(column => plainCell(cellText(valueAt(column, lines[index]!), column, empty))),
+      ...[...by, down!, ...beside].map(column =>
+        plainCell(cellText(valueAt(column, lines[index]!), column, empty)),
+      ),
       ...shown.map(place => valueCell(places[index]!.get(place))),
     ],
   }
@@ -114,14 +117,14 @@ interface Places {
   readonly labels: readonly Cell[]
 }
 
-function placesOf(rows: number, down: Column, across: Column): Places {
+function placesOf(rows: number, down: readonly Column[], across: Column): Places {
   const labels = labelsOf(rows, across)
   const placeOf = new Map(labels.map((label, place) => [label, place]))
-  const lineOf = new Map<Cell, number>()
+  const lineOf = new Map<string, number>()
   const lines: number[] = []
   const places: Map<number, number>[] = []
   for (let row = 0; row < rows; row++) {
-    const key = valueAt(down, row)
+    const key = JSON.stringify(down.map(column => valueAt(column, row)))
     let line = lineOf.get(key)
     if (line === undefined) {
       line = lines.length
@@ -130,7 +133,8 @@ function placesOf(rows: number, down: Column, across: Column): Places {
       places.push(new Map())
     }
     const place = placeOf.get(valueAt(across, row))!
-    if (places[line]!.has(place)) throw new Error(`two rows for one cell of ${down.name} by ${across.name}`)
+    if (places[line]!.has(place))
+      throw new Error(`two rows for one cell of ${down.map(({ name }) => name).join(', ')} by ${across.name}`)
     places[line]!.set(place, row)
   }
   return { lines, places, labels }

@@ -6,27 +6,41 @@ import { modelInputs } from '../../measures/model-inputs.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { Answer } from '../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../breakdown.ts'
+import { breakdownRequest } from '../breakdown-flags.ts'
 import type { ClvOptions } from './clv-flags.ts'
 import { customersTable } from './customers-table.ts'
-import { decilesTable } from './deciles-table.ts'
+import { deciler, decilesTable } from './deciles-table.ts'
 import { fitTable, holdoutTable } from './fit-table.ts'
 import { notesOf } from './notes.ts'
 import { parametersTable } from './parameters-table.ts'
+import { pickValuation } from './pick-valuation.ts'
 import { UNIT_DAYS, valuation } from './valuation.ts'
 
 export const clvAnswer: Answer<ClvOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
-  report({ histories }, run, options) {
+  attributes: breakdownRequest,
+  report({ histories }, run, options, attributes) {
     const end = endOfCalibration(run, options)
     const daysPerUnit = UNIT_DAYS[options.unit]
     const { includeFirst } = options
     const inputs = modelInputs(histories, { end, daysPerUnit, includeFirst, scale: run.money.scale })
     const valued = valuation(inputs, options)
-    const tables = [decilesTable(valued, run, options), parametersTable(valued), fitTable(valued)]
+    const groups = breakdownGroups(attributes, histories, options)
+    const decileOf = deciler(valued.predictedValue)
+    const tables = [
+      brokenDown(groups, customers => decilesTable(pickValuation(valued, customers), decileOf, run, options)),
+      parametersTable(valued),
+      fitTable(valued),
+    ]
     if (end < run.asOf) tables.push(holdoutTable(valued, (run.asOf - end) / daysPerUnit))
+    const customers = () => customersTable(valued, histories, run, options)
     return {
-      tables: options.detail ? [customersTable(valued, histories, run, options), ...tables] : tables,
-      notes: notesOf(valued, histories.totals, run, options),
+      tables: options.detail ? [withGroups(groups, customers(), inputs.places), ...tables] : tables,
+      notes: [
+        ...notesOf(valued, histories.totals, run, options),
+        ...breakdownNotes(groups, attributes, histories),
+      ],
     }
   },
 }

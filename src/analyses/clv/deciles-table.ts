@@ -12,8 +12,13 @@ import type { Valuation } from './valuation.ts'
 const DECILES = 10
 
 /** A row per decile, the highest predicted values first. */
-export function decilesTable(valuation: Valuation, run: Run, options: ClvOptions): Table {
-  const sums = sumByDecile(valuation)
+export function decilesTable(
+  valuation: Valuation,
+  decileOf: (value: number) => number,
+  run: Run,
+  options: ClvOptions,
+): Table {
+  const sums = sumByDecile(valuation, decileOf)
   const historicValue = historicValueOf(run, options)
   const ifAny = (row: number, value: number) => (sums.customers[row] === 0 ? null : value)
   const total = sums.value.reduce((all, value) => all + value, 0)
@@ -40,8 +45,10 @@ export function decilesTable(valuation: Valuation, run: Run, options: ClvOptions
   }
 }
 
-function sumByDecile({ inputs, probabilityAlive, expectedOrders, predictedValue }: Valuation) {
-  const decileOf = deciler(predictedValue)
+function sumByDecile(
+  { inputs, probabilityAlive, expectedOrders, predictedValue }: Valuation,
+  decileOf: (value: number) => number,
+) {
   const netRevenue = new ExactSums(DECILES)
   const [customers, alive, orders, value] = [0, 0, 0, 0].map(() => new Float64Array(DECILES)) as Sums
   for (let c = 0; c < inputs.customers; c++) {
@@ -57,8 +64,8 @@ function sumByDecile({ inputs, probabilityAlive, expectedOrders, predictedValue 
 
 type Sums = [Float64Array, Float64Array, Float64Array, Float64Array]
 
-/** floor(10 × customers strictly above / customers), as scores are made (definitions S2, G10). */
-function deciler(values: Float64Array): (value: number) => number {
+/** The decile of a value among all values, from 0: floor(10 × customers strictly above / customers), as scores are made (definitions S2, G10). */
+export function deciler(values: Float64Array): (value: number) => number {
   const sorted = values.slice().sort()
   const n = sorted.length
   // starts[d] is the least value of the d-th decile from the top: it has fewer than (d + 1) n / 10 above it.

@@ -2,11 +2,14 @@
 
 import { noAmounts, noTimeOfDay } from '../../errors/index.ts'
 import { type Periods, periods as periodsOf } from '../../math/calendar.ts'
+import { pickCustomers } from '../../measures/pick-customers.ts'
 import { purchaseDays } from '../../measures/purchase-days.ts'
 import type { Table } from '../../report.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { Answer } from '../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown } from '../breakdown.ts'
+import { breakdownRequest } from '../breakdown-flags.ts'
 import { column, rateColumns } from '../columns.ts'
 import { weekdayOf } from '../common-flags.ts'
 import { censoringOf } from '../left-censoring.ts'
@@ -28,31 +31,37 @@ export const answer: Answer<CohortOptions, Summaries> = {
     const grain = options.clock === 'rolling' ? 'instant' : 'day'
     return { histories: { rollup: 'histories', options: { grain } } }
   },
-  report({ histories }, run, options) {
+  attributes: breakdownRequest,
+  report({ histories }, run, options, attributes) {
     checkInput(histories, run, options)
     const periods = periodsOf(options.period, weekdayOf(options))
     const clock = clockOf(periods, run, options)
     const isReported = reportedBy(periods, options)
-    const found = triangle(histories, {
-      clock,
-      rule: ruleOf(options),
-      isReported,
-      maxPeriods: options.maxPeriods,
-    })
+    const shape = { clock, rule: ruleOf(options), isReported, maxPeriods: options.maxPeriods }
     const censoring = censoringOf(() => purchaseDays(histories, run.zone), run, periods, options)
-    const cells = cellsOf(found, options, censoring)
-    const repeat = repeatOf(histories, run, {
-      horizonDays: options.repeatDays,
-      sameDay: options.sameDay,
-      isReported: anchor => isReported(clock.cohortOf(anchor)),
-    })
+    const of = (customers: Uint32Array | null) =>
+      customers === null ? histories : pickCustomers(histories, customers)
+    const cells = (customers: Uint32Array | null) =>
+      cellsOf(triangle(of(customers), shape), options, censoring)
+    const repeat = (customers: Uint32Array | null) =>
+      repeatOf(of(customers), run, {
+        horizonDays: options.repeatDays,
+        sameDay: options.sameDay,
+        isReported: anchor => isReported(clock.cohortOf(anchor)),
+      })
+    const groups = breakdownGroups(attributes, histories, options)
+    const all = cells(null)
+    const cellsIn = (customers: Uint32Array | null) => (customers === null ? all : cells(customers))
     return {
       tables: [
-        cohortsTable(cells, periods, run, options),
-        pooledTable(cells, run, options),
-        repeatTable(repeat, options),
+        brokenDown(groups, customers => cohortsTable(cellsIn(customers), periods, run, options)),
+        brokenDown(groups, customers => pooledTable(cellsIn(customers), run, options)),
+        brokenDown(groups, customers => repeatTable(repeat(customers), options)),
       ],
-      notes: notesOf({ triangle: found, histories, run, options, censoring }),
+      notes: [
+        ...notesOf({ triangle: all.triangle, histories, run, options, censoring }),
+        ...breakdownNotes(groups, attributes, histories),
+      ],
     }
   },
 }

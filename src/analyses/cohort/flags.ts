@@ -9,6 +9,7 @@ import {
 } from '../../errors/index.ts'
 import { choice, type Flag, integer, number, type OptionsOf, toggle } from '../../flags.ts'
 import { PERIOD_UNITS } from '../../math/calendar.ts'
+import { breakdownFlags } from '../breakdown-flags.ts'
 import { historyFlags, periodFlags, sizeFlags, weekFlags } from '../common-flags.ts'
 import { ROLLING_DAYS } from './clock.ts'
 import type { Bracket, RetentionRule } from './retention.ts'
@@ -65,6 +66,7 @@ export const flags = {
   ),
   ...historyFlags,
   ...sizeFlags,
+  ...breakdownFlags,
 }
 
 export type CohortOptions = OptionsOf<typeof flags>

@@ -1,7 +1,8 @@
 /** What every table of the answer looks at. */
 
 import { churnState, type Thresholds } from '../../../measures/churn-state.ts'
-import type { PurchaseDays } from '../../../measures/purchase-days.ts'
+import { pickCustomers } from '../../../measures/pick-customers.ts'
+import { type PurchaseDays, purchaseDays } from '../../../measures/purchase-days.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
 
@@ -11,6 +12,13 @@ export interface People {
   readonly purchases: PurchaseDays
   readonly thresholds: Thresholds
   readonly run: Run
+}
+
+/** Those customers alone, in the states that all of them are judged by; all where null. */
+export function pickPeople(people: People, customers: Uint32Array | null): People {
+  if (customers === null) return people
+  const histories = pickCustomers(people.histories, customers)
+  return { ...people, histories, purchases: purchaseDays(histories, people.run.zone) }
 }
 
 export const daysSinceLast = ({ purchases: { offsets, days }, run }: People, customer: number) =>

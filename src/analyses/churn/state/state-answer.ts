@@ -5,8 +5,11 @@ import { betweenOrders, completedGaps } from '../../../measures/gaps.ts'
 import { purchaseDays } from '../../../measures/purchase-days.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { customersTable } from './customers-table.ts'
 import { notesOf } from './notes.ts'
+import { pickPeople } from './people.ts'
 import { churnTable, reportedPeriods, winBackTable } from './period-tables.ts'
 import type { StateOptions } from './state-flags.ts'
 import { statesTable } from './states-table.ts'
@@ -18,23 +21,28 @@ export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
     checkThresholds(options)
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
-  report({ histories }, run, options) {
+  attributes: breakdownRequest,
+  report({ histories }, run, options, attributes) {
     const purchases = purchaseDays(histories, run.zone)
     const gaps = completedGaps(purchases)
     const chosen = chooseThresholds(gaps, options)
     const { days: durations, repeated } = betweenOrders(purchases, run.asOf)
     const thresholds = { t1: chosen.t1.days, t2: chosen.t2.days }
     const people = { histories, purchases, thresholds, run }
-    const periods = reportedPeriods(people, options)
+    const groups = breakdownGroups(attributes, histories, options)
+    const of = (customers: Uint32Array | null) => pickPeople(people, customers)
     const tables = [
-      statesTable(people),
+      brokenDown(groups, customers => statesTable(of(customers))),
       thresholdsTable(chosen, gaps, kaplanMeier(durations, repeated)),
-      churnTable(periods),
-      winBackTable(periods),
+      brokenDown(groups, customers => churnTable(reportedPeriods(of(customers), options))),
+      brokenDown(groups, customers => winBackTable(reportedPeriods(of(customers), options))),
     ]
     return {
-      tables: options.detail ? [customersTable(people), ...tables] : tables,
-      notes: notesOf(histories.totals, chosen, options),
+      tables: options.detail ? [withGroups(groups, customersTable(people)), ...tables] : tables,
+      notes: [
+        ...notesOf(histories.totals, chosen, options),
+        ...breakdownNotes(groups, attributes, histories),
+      ],
     }
   },
 }

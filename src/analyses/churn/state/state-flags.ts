@@ -1,6 +1,7 @@
 /** The flags of `tenure churn state`. */
 
 import { choice, integer, number, type OptionsOf, savedTable, toggle } from '../../../flags.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
 import { historyFlags, periodFlags, sizeFlags } from '../../common-flags.ts'
 
 const days = { placeholder: 'DAYS' }
@@ -29,6 +30,7 @@ export const stateFlags = {
   },
   ...historyFlags,
   ...sizeFlags,
+  ...breakdownFlags,
 }
 
 /** The options these flags give. */

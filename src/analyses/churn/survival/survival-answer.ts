@@ -2,9 +2,13 @@
 
 import { kaplanMeier } from '../../../math/kaplan-meier.ts'
 import { betweenOrders, firstRepeat, type Spells } from '../../../measures/gaps.ts'
+import { pickCustomers } from '../../../measures/pick-customers.ts'
 import { purchaseDays } from '../../../measures/purchase-days.ts'
 import type { Histories } from '../../../rollups/histories.ts'
+import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { leftOutNotes } from '../../left-out.ts'
 import { curveTable } from './curve-table.ts'
 import { type NamedCurve, repeatTable, summaryTable } from './summary-tables.ts'
@@ -13,20 +17,33 @@ import type { SurvivalOptions } from './survival-flags.ts'
 /** Pure. */
 export const survivalAnswer: Answer<SurvivalOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
-  report({ histories }, run, options) {
-    const purchases = purchaseDays(histories, run.zone)
-    const curves = [
-      curveOf('first_repeat', firstRepeat(purchases, run.asOf)),
-      curveOf('between_orders', betweenOrders(purchases, run.asOf)),
-    ]
+  attributes: breakdownRequest,
+  report({ histories }, run, options, attributes) {
+    const groups = breakdownGroups(attributes, histories, options)
+    const curves = (customers: Uint32Array | null) => curvesOf(histories, run, customers)
     return {
-      tables: [summaryTable(curves), repeatTable(curves, options.at), curveTable(curves)],
+      tables: [
+        brokenDown(groups, customers => summaryTable(curves(customers))),
+        brokenDown(groups, customers => repeatTable(curves(customers), options.at)),
+        brokenDown(groups, customers => curveTable(curves(customers))),
+      ],
       notes: [
         'between_orders counts frequent customers many times, and its intervals take their gaps as independent: they are narrower than they should be.',
         ...leftOutNotes(histories.totals),
+        ...breakdownNotes(groups, attributes, histories),
       ],
     }
   },
+}
+
+/** Of those customers; of all where null. */
+function curvesOf(histories: Histories, run: Run, customers: Uint32Array | null): NamedCurve[] {
+  const own = customers === null ? histories : pickCustomers(histories, customers)
+  const purchases = purchaseDays(own, run.zone)
+  return [
+    curveOf('first_repeat', firstRepeat(purchases, run.asOf)),
+    curveOf('between_orders', betweenOrders(purchases, run.asOf)),
+  ]
 }
 
 const curveOf = (name: string, { days, repeated }: Spells): NamedCurve => ({

@@ -5,6 +5,8 @@ import { segmentGrid } from '../../../measures/segment-grid.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { customersTable } from './customers-table.ts'
 import { checkAmountCuts, checkFixedCuts, fixedCuts, frozenCuts } from './cuts.ts'
 import {
@@ -15,6 +17,7 @@ import {
   scored,
 } from '../../../measures/rfm-measures.ts'
 import { notesOf } from './notes.ts'
+import { pickGrouping } from '../../../measures/pick-grouping.ts'
 import type { RfmOptions } from './rfm-flags.ts'
 import type { Segmentation } from './segmentation.ts'
 import { segmentsTable } from '../../segments-table.ts'
@@ -25,13 +28,22 @@ export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
     checkFixedCuts(options, options.scores)
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
-  report({ histories }, run, options) {
+  attributes: breakdownRequest,
+  report({ histories }, run, options, attributes) {
     const values = rfmValues(histories, { asOf: run.asOf, windowDays: options.window })
     const segmentation = segmentationOf(values, run, options)
-    const tables = [segmentsTable(segmentation, run, CAPTION), thresholdsTable(segmentation)]
+    const groups = breakdownGroups(attributes, histories, options)
+    const tables = [
+      brokenDown(groups, customers => segmentsTable(pickGrouping(segmentation, customers), run, CAPTION)),
+      thresholdsTable(segmentation),
+    ]
+    const customers = () => customersTable(segmentation, histories, run)
     return {
-      tables: options.detail ? [customersTable(segmentation, histories, run), ...tables] : tables,
-      notes: notesOf(segmentation, histories.totals, run, options),
+      tables: options.detail ? [withGroups(groups, customers(), values.places), ...tables] : tables,
+      notes: [
+        ...notesOf(segmentation, histories.totals, run, options),
+        ...breakdownNotes(groups, attributes, histories),
+      ],
     }
   },
 }

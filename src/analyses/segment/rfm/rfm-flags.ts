@@ -1,6 +1,7 @@
 /** What can be asked of `tenure segment rfm`. */
 
 import { cutPoints, integer, type OptionsOf, savedTable, toggle } from '../../../flags.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
 import { basisFlags } from '../../segment-basis.ts'
 
 /** The flags of `tenure segment rfm`. */
@@ -19,6 +20,7 @@ export const rfmFlags = {
     'thresholds',
     'take the thresholds of the JSON report of an earlier run, so that scores compare over time',
   ),
+  ...breakdownFlags,
 }
 
 /** Their values. */

@@ -1,0 +1,106 @@
+/** Tables by group: what is fitted is fitted to everybody, then the rows are those of each group. */
+
+import { attributeColumns, customersMissing } from '../measures/attribute-columns.ts'
+import { type Groups, groupsOf, NO_VALUE, OTHER } from '../measures/groups.ts'
+import type { Column, Table } from '../report.ts'
+import type { Attributes } from '../rollups/attributes.ts'
+import type { Histories } from '../rollups/histories.ts'
+import type { BreakdownOptions } from './breakdown-flags.ts'
+import { column } from './columns.ts'
+
+/** The groups of --by; null where nothing is asked for. */
+export function breakdownGroups(
+  attributes: Attributes,
+  histories: Histories,
+  { maxGroups }: BreakdownOptions,
+): Groups | null {
+  if (attributes.columns.length === 0) return null
+  return groupsOf(attributeColumns(attributes, histories), histories.customers, maxGroups)
+}
+
+/**
+ * The table that `build` makes of all customers (null), or without gaps those that it makes of the customers of each
+ * group, one under the other, with the group's values in front.
+ */
+export function brokenDown(groups: Groups | null, build: (customers: Uint32Array | null) => Table): Table {
+  if (groups === null) return build(null)
+  const parts = groups.members.map(build)
+  const first = parts[0] ?? build(new Uint32Array(0))
+  const ends: number[] = []
+  for (const { rows } of parts) ends.push((ends.at(-1) ?? 0) + rows)
+  const groupOf = groupFinder(ends)
+  const within = (row: number, group: number) => row - (group === 0 ? 0 : ends[group - 1]!)
+  const stacked = first.columns.map((own, index): Column => {
+    const at = (row: number) => parts[groupOf(row)]!.columns[index]!.at(within(row, groupOf(row)))
+    return { ...own, at }
+  })
+  const front = groupColumns(groups, groupOf, first.columns)
+  const names = front.map(({ name }) => name)
+  return {
+    ...first,
+    title: `${first.title.replace(/ of [\d,]+ customers?$/, '')}, by ${groups.columns.join(' and ')}`,
+    rows: ends.at(-1) ?? 0,
+    columns: [...front, ...stacked],
+    ...(first.pivot ? { pivot: { ...first.pivot, by: [...names, ...(first.pivot.by ?? [])] } } : {}),
+  }
+}
+
+/** Row → group; rows are asked for in order, so the last answer is looked at first. */
+function groupFinder(ends: readonly number[]): (row: number) => number {
+  let group = 0
+  return row => {
+    if (row < (ends[group - 1] ?? 0)) group = 0
+    while (row >= ends[group]!) group++
+    return group
+  }
+}
+
+/** A column for each of --by, named as it is, unless the table has such a column already. */
+export function groupColumns(
+  { columns, names }: Groups,
+  groupOf: (row: number) => number,
+  others: readonly Column[],
+): Column[] {
+  const taken = new Set(others.map(({ name }) => name))
+  return columns.map((name, index) =>
+    column(taken.has(name) ? `by_${name}` : name, 'text', row => names[groupOf(row)]![index]!),
+  )
+}
+
+/** A table with a row for each customer, the group's values in front; row → place in the histories, itself unless given. */
+export function withGroups(groups: Groups | null, table: Table, places?: ArrayLike<number>): Table {
+  if (groups === null) return table
+  const groupOf = (row: number) => groups.of[places ? places[row]! : row]!
+  return { ...table, columns: [...groupColumns(groups, groupOf, table.columns), ...table.columns] }
+}
+
+/** How the groups were made, one sentence each; none where there are none. */
+export function breakdownNotes(
+  groups: Groups | null,
+  attributes: Attributes,
+  histories: Histories,
+): string[] {
+  if (groups === null) return []
+  const notes = attributes.sources.map(source => sourceNote(source, histories))
+  if (groups.merged > 0) {
+    notes.push(
+      `The ${count(groups.merged)} smallest groups are ${OTHER}; --max-groups N names more than ${count(groups.names.length - 1)}.`,
+    )
+  }
+  notes.push(
+    'Scores, thresholds and models are those of all customers together; the groups part their rows and add up to the whole.',
+  )
+  return notes
+}
+
+function sourceNote({ from, values }: Attributes['sources'][number], histories: Histories): string {
+  const what = values.columns.join(', ')
+  if ('order' in from) {
+    return `${what}: as the export has it in the row of the customer's ${from.order} order by time, file and row; ${NO_VALUE} where that cell is empty.`
+  }
+  const missing = customersMissing(values, histories)
+  const without = from.withoutId > 0 ? ` Its rows without an id, left out: ${count(from.withoutId)}.` : ''
+  return `${what}: from ${from.file}, which has ${count(values.customers)} customers; customers of the export that it lacks, ${NO_VALUE}: ${count(missing)}.${without}`
+}
+
+const count = (amount: number) => amount.toLocaleString('en-US')

@@ -1,0 +1,34 @@
+/** Of what customers are grouped by, and of the file joined for it. */
+
+import { input, usage } from './user-error.ts'
+import { list } from './wording.ts'
+
+export const noCustomersKey = (path: string, columns: readonly string[]) =>
+  usage(
+    `--customers-file ${path}: no column found for the customer`,
+    `name it with --customers-key COLUMN; the file has: ${list(columns)}`,
+  )
+
+export const severalCustomersKeys = (which: string) =>
+  usage(`--customers-file ${which}`, 'say which with --customers-key COLUMN')
+
+export const unknownCustomersKey = (path: string, column: string, columns: readonly string[]) =>
+  usage(
+    `--customers-file ${path}: no column is called ${column} (--customers-key)`,
+    `the file has: ${list(columns)}`,
+  )
+
+export const repeatedCustomers = (path: string, count: number, first: readonly string[]) =>
+  input(
+    `--customers-file ${path}: ${count === 1 ? '1 customer has' : `${count} customers have`} more than one row, first: ${list(first)}`,
+    'keep one row a customer, or name the column of ids with --customers-key COLUMN',
+  )
+
+export const customersFileOnStdin = () =>
+  usage('--customers-file -: standard input is for the export', 'give the path of a file')
+
+export const attributesOfOrders = (flag: string) =>
+  usage(
+    `--by takes no column of the export together with --${flag}: it would read rows of orders that do not count`,
+    `leave --${flag} out, or give the column in a --customers-file`,
+  )

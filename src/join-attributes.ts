@@ -1,0 +1,61 @@
+/** What an analysis asks to know of customers: the joined file is read first, the rest comes with the export. */
+
+import type { AttributeRequest } from './analyses/analysis.ts'
+import type { CustomerValues } from './batches/customer-values.ts'
+import { attributesOfOrders, flagWithout } from './errors/index.ts'
+import { type CustomersFile, readCustomers } from './ingest/customers-file.ts'
+import type { InputOptions } from './ingest/input-options.ts'
+import type { NeededColumn } from './ingest/source.ts'
+import type { Attributes, AttributeSource } from './rollups/attributes.ts'
+import type { OrderRules, RollupSpec } from './rollups/rollup.ts'
+
+export interface AttributePlan {
+  /** What is read with the rows of the export; null where nothing is. */
+  readonly spec: RollupSpec<CustomerValues> | null
+  /** Its columns. */
+  readonly columns: readonly NeededColumn[]
+  /** What the user should know of the joined file. */
+  readonly notes: readonly string[]
+  /** All of it, once the summary of the spec is there. */
+  attributes(own: CustomerValues | null): Attributes
+}
+
+/** Reads the joined file, if there is one; a column that stands in both files is that of the joined one. */
+export async function planAttributes(
+  request: AttributeRequest,
+  input: InputOptions,
+  orders: Pick<OrderRules, 'dropVoided'>,
+): Promise<AttributePlan> {
+  const { columns, at, file, key } = request
+  if (key !== null && file === null) throw flagWithout('customers-key', 'customers-file')
+  if (file !== null && columns.length === 0) throw flagWithout('customers-file', 'by')
+  const joined = file === null ? null : await readCustomers({ path: file, key, columns }, input)
+  const wanted = columns === 'all' ? (joined?.values.columns ?? []) : columns
+  const own = wanted.filter(name => !joined?.values.columns.includes(name))
+  if (own.length > 0) checkOrdersCount(input, orders)
+  const elsewhere = joined && `${joined.file} has: ${joined.names.join(', ')}`
+  const flag = { flag: 'by', ...(elsewhere === null ? {} : { elsewhere }) }
+  return {
+    spec: own.length === 0 ? null : { rollup: 'attributes', options: { columns: own, at } },
+    columns: own.map(name => ({ name, ...flag })),
+    notes: joined?.notes ?? [],
+    attributes: values => ({
+      columns: wanted,
+      sources: [
+        ...(joined && joined.values.columns.length > 0 ? [joinedSource(joined)] : []),
+        ...(values ? [{ from: { order: at }, values }] : []),
+      ],
+    }),
+  }
+}
+
+/** Which orders count is known only at the end of the rows, which the row of an order cannot wait for. */
+function checkOrdersCount({ roles }: InputOptions, { dropVoided }: Pick<OrderRules, 'dropVoided'>): void {
+  if (dropVoided) throw attributesOfOrders('drop-voided')
+  if (roles.latestBy !== undefined) throw attributesOfOrders('latest-by')
+}
+
+const joinedSource = ({ file, withoutId, values }: CustomersFile): AttributeSource => ({
+  from: { file, withoutId },
+  values,
+})

@@ -9,12 +9,14 @@ import { growth } from './lifecycle/growth/growth.ts'
 import { orders } from './orders/orders.ts'
 import { rfm } from './segment/rfm/rfm.ts'
 import { rules } from './segment/rules/rules.ts'
+import { value } from './segment/value/value.ts'
 
 // One a line, so that two that are added on two branches do not meet.
 // biome-ignore format: see above.
 export const analyses: readonly Analysis[] = [
   rfm,
   rules,
+  value,
   cohort,
   state,
   survival,

@@ -68,6 +68,12 @@ export const noTimeOfDay = () =>
     'use --clock calendar, or name the column that holds date and time with --time COLUMN',
   )
 
+export const amountsNeeded = (command: string) =>
+  usage(
+    `${command} needs amounts, and no column was found for them`,
+    'name it with --amount COLUMN, or with --price and --quantity',
+  )
+
 export const noAmounts = (flag: string, value: string) =>
   usage(
     `--${flag} ${value} needs amounts, and no column was found for them`,

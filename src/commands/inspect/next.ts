@@ -29,7 +29,7 @@ export function suggestions(look: Look, findings: readonly Finding[], context: C
   const isSettled = errors.every(({ remedies }) => remedies.length === 1)
   const words = errors.flatMap(({ remedies }) => remedies[0] ?? [])
   const questions = analyses
-    .filter(({ name, isDefault }) => name.length === 1 || isDefault)
+    .filter(({ name }, place) => analyses.findIndex(other => other.name[0] === name[0]) === place)
     .filter(({ needs }) => needs.every(role => look.columnOf(role) !== null))
     .map(({ name, summary }) => ({ command: line(name, words), why: summary }))
   if (!isSettled) return settling.slice(0, MOST_SUGGESTIONS)

@@ -8,6 +8,7 @@ import { hasValue } from './arrow-cells.ts'
 import { placeOf, textReader } from './arrow-text.ts'
 import { FRACTION_DIGITS } from './arrow-times.ts'
 import type { ByteBuffer } from './byte-buffer.ts'
+import { disarmedText } from './formulas.ts'
 
 /** Writes the cell of a row; nothing where it has no value. */
 export type CellWriter = (row: number, into: ByteBuffer) => void
@@ -29,21 +30,28 @@ export function specialBytes(delimiter: string): SpecialBytes {
 }
 
 /** A text as a cell: "" where it has no letters, which is another thing than no value. */
-export function quotedBytes(text: string, special: SpecialBytes): Uint8Array {
+function quotedBytes(text: string, special: SpecialBytes): Uint8Array {
   const encoder = new TextEncoder()
   const bytes = encoder.encode(text)
   const needsQuotes = bytes.length === 0 || bytes.some(byte => special[byte] === 1)
   return needsQuotes ? encoder.encode(`"${text.replaceAll('"', '""')}"`) : bytes
 }
 
-/** Makes the writers of one export. */
+/** Makes the writers of one export; `isSafe`: texts that a spreadsheet would run are disarmed. */
 export class CellWriters {
   readonly #special: SpecialBytes
+  readonly #isSafe: boolean
   /** Cells of dictionaries, made once however many batches share them. */
   readonly #dictionaries = new WeakMap<object, readonly (Uint8Array | null)[]>()
 
-  constructor(special: SpecialBytes) {
+  constructor(special: SpecialBytes, isSafe = false) {
     this.#special = special
+    this.#isSafe = isSafe
+  }
+
+  /** A text as a cell. */
+  cell(text: string): Uint8Array {
+    return quotedBytes(this.#isSafe ? disarmedText(text) : text, this.#special)
   }
 
   /** A UserError (exit 3) that names the column where its type is none that text can carry. */
@@ -57,7 +65,7 @@ export class CellWriters {
 
   #valueWriter(name: string, data: Data): CellWriter {
     const { type, values } = data
-    if (DataType.isUtf8(type)) return utf8Writer(data, this.#special)
+    if (DataType.isUtf8(type) && !this.#isSafe) return utf8Writer(data, this.#special)
     if (DataType.isDictionary(type)) return this.#dictionaryWriter(name, data)
     if (DataType.isInt(type) && type.bitWidth < 64) return (row, into) => into.integer(values[row])
     if (DataType.isInt(type) && type.isSigned) return wholeWriter(name, data)
@@ -81,7 +89,7 @@ export class CellWriters {
     const read = textReader(placeOf(name), data)
     return Array.from({ length: data.length }, (_, row) => {
       const text = read(row)
-      return text === null ? null : quotedBytes(text, this.#special)
+      return text === null ? null : this.cell(text)
     })
   }
 
@@ -90,7 +98,7 @@ export class CellWriters {
     return (row, into) => {
       const text = read(row)
       if (text === null) return
-      const cell = quotedBytes(text, this.#special)
+      const cell = this.cell(text)
       into.copy(cell, 0, cell.length)
     }
   }

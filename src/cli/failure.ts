@@ -2,7 +2,7 @@
 
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode, UserError } from '../errors/index.ts'
-import { plainText } from '../render/plain-text.ts'
+import { plainLines, plainText } from '../render/plain-text.ts'
 import { ReaderGone } from '../render/sink.ts'
 import { toolVersion } from '../version.ts'
 import type { Io } from './io.ts'
@@ -18,7 +18,7 @@ export function fail(error: unknown, { stderr }: Pick<Io, 'stderr'>): ExitCode {
   }
   const { stack } = error instanceof Error ? error : new Error(String(error))
   stderr.write(
-    `tenure: this is a bug in tenure ${toolVersion()} on Node ${process.version}; please report it\n${stack}\n`,
+    `tenure: this is a bug in tenure ${toolVersion()} on Node ${process.version}; please report it\n${plainLines(stack ?? '')}\n`,
   )
   return EXIT.bug
 }

@@ -24,5 +24,6 @@ export const reportFlags = {
 export const exportFlags = {
   format: choice(EXPORT_FORMATS, null, 'how the rows are written (csv, or by the ending of --output)'),
   output,
+  safeCsv: toggle("put ' before texts that a spreadsheet would run as formulas, in csv and tsv"),
   ...screenFlags,
 }

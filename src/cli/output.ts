@@ -1,7 +1,8 @@
 /** Where an answer goes: rendered to standard output or a file, its facts beside it where the format has no room. */
 
+import type { Writable } from 'node:stream'
 import type { OptionsOf } from '../flags.ts'
-import { exportFormatOf, exportFormats } from '../render/export.ts'
+import { type ExportEntry, exportFormatOf, exportFormats } from '../render/export.ts'
 import { factLines } from '../render/facts.ts'
 import { chooseFormat, renderers } from '../render/index.ts'
 import { metaFile } from '../render/meta-file.ts'
@@ -9,6 +10,8 @@ import { openSink, type Sink } from '../render/sink.ts'
 import { styleFor } from '../render/style.ts'
 import type { Report } from '../report.ts'
 import type { RowStream } from '../commands/context.ts'
+import { binaryToTerminal } from '../errors/index.ts'
+import { terminalGate } from '../render/terminal-gate.ts'
 import type { Io } from './io.ts'
 import type { exportFlags, reportFlags } from './output-flags.ts'
 
@@ -27,7 +30,7 @@ export async function openReportOutput(
   const isFile = values.output !== null && values.output !== '-'
   const format = chooseFormat(values.format, values.output, Boolean(stdout.isTTY))
   const { load, leavesFactsOut } = renderers[format]
-  const sinks: Sink[] = [await openSink(values.output, stdout)]
+  const sinks: Sink[] = [await openSink(values.output, isFile ? stdout : screenFor(format, stdout))]
   if (isFile && leavesFactsOut) sinks.push(await openSink(`${values.output}.meta.json`))
   const [answer, facts] = sinks
   const style = styleFor({ color: values.color, stream: isFile ? {} : stdout, env, table: values.table })
@@ -53,16 +56,27 @@ export async function openRowsOutput(
 ): Promise<Output<RowStream>> {
   const { output, format } = values
   const isFile = output !== null && output !== '-'
-  const { load } = exportFormats[format ?? (isFile ? exportFormatOf(output) : 'csv')]
-  const sink = await openSink(output, stdout)
+  const chosen = format ?? (isFile ? exportFormatOf(output) : 'csv')
+  const { load }: ExportEntry = exportFormats[chosen]
+  const sink = await openSink(output, isFile ? stdout : screenFor(chosen, stdout))
   return {
     async write({ batches, schema }) {
-      const exportRows = await load()
+      const exportRows = await load(values.safeCsv)
       await exportRows(batches, schema, sink.stream)
       await sink.finish()
     },
     abort: () => abortAll([sink]),
   }
+}
+
+/** Formats that no terminal can show. */
+const BINARY: readonly string[] = ['parquet', 'arrow']
+
+/** Standard output: as it is in a pipe and for tables, which are safe by themselves; else gated where it is a terminal. */
+function screenFor(format: string, stdout: Io['stdout']): Io['stdout'] | Writable {
+  if (!stdout.isTTY || format === 'table') return stdout
+  if (BINARY.includes(format)) throw binaryToTerminal(format)
+  return terminalGate(stdout)
 }
 
 async function abortAll(sinks: readonly Sink[]): Promise<void> {

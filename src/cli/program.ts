@@ -6,6 +6,7 @@ import { analyses } from '../analyses/index.ts'
 import type { Command } from '../commands/command.ts'
 import { commands } from '../commands/index.ts'
 import type { Flags } from '../flags.ts'
+import { plainLines } from '../render/plain-text.ts'
 import { toolVersion } from '../version.ts'
 import { addFlags } from './flag-options.ts'
 import { dialectFlags, orderFlags, roleFlags } from './input-flags.ts'
@@ -36,7 +37,7 @@ export function buildProgram(io: Io): Program {
     .exitOverride()
     .configureOutput({
       writeOut: text => void io.stdout.write(text),
-      writeErr: text => void io.stderr.write(text),
+      writeErr: text => void io.stderr.write(plainLines(text)),
       outputError: (text, write) => write(text.replace(/^error: /, 'tenure: ')),
       getOutHasColors: () => false,
       getErrHasColors: () => false,

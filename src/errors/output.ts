@@ -32,3 +32,9 @@ export const notExportable = (place: string, type: string) =>
 
 export const notText = (place: string) =>
   input(`${place} holds bytes that are no UTF-8 text`, 'write Parquet or Arrow, or export the column as text')
+
+export const binaryToTerminal = (format: string) =>
+  usage(
+    `--format ${format}: a terminal cannot show it`,
+    `write it to a file with --output FILE, or send it on with | or >`,
+  )

@@ -1,9 +1,9 @@
 /**
  * Rows as CSV or TSV, digit by digit as they are stored. Unlike a report's CSV nothing is put before cells that
- * look like formulas: what is read back must be what was written.
+ * look like formulas unless --safe-csv asks for it: what is read back must be what was written.
  */
 
-import { CellWriters, quotedBytes, specialBytes } from '../batches/arrow-bytes.ts'
+import { CellWriters, specialBytes } from '../batches/arrow-bytes.ts'
 import type { RecordBatch } from '../batches/arrow-write.ts'
 import { ByteBuffer } from '../batches/byte-buffer.ts'
 import type { Delimiter } from './delimited.ts'
@@ -18,15 +18,16 @@ const CHUNK_BYTES = 1 << 17
 
 const LINE_END = 10
 
-function delimitedExporter(delimiter: Delimiter): Exporter {
+/** `isSafe`: texts that a spreadsheet would run are disarmed. */
+export function delimitedExporter(delimiter: Delimiter, isSafe = false): Exporter {
   const comma = delimiter.charCodeAt(0)
   const special = specialBytes(delimiter)
   return async (batches, schema, sink) => {
-    const writers = new CellWriters(special)
+    const writers = new CellWriters(special, isSafe)
     const lines = new ByteBuffer(CHUNK_BYTES * 2)
     for (const [i, { name }] of schema.fields.entries()) {
       if (i > 0) lines.byte(comma)
-      const cell = quotedBytes(name, special)
+      const cell = writers.cell(name)
       lines.copy(cell, 0, cell.length)
     }
     lines.byte(LINE_END)

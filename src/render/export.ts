@@ -1,16 +1,23 @@
 /** Every format that rows can be written in as they are, for `convert` and `sample`. Register a new one here. */
 
 import { unknownEnding } from '../errors/index.ts'
+import type { Delimiter } from './delimited.ts'
 import { EXPORT_FORMATS, type Exporter, type ExportFormat } from './exporter.ts'
 
 export interface ExportEntry {
   readonly endings: readonly string[]
-  load(): Promise<Exporter>
+  /** `isSafe`: in formats of text nothing is left that a spreadsheet would run. */
+  load(isSafe?: boolean): Promise<Exporter>
 }
 
+const textExporter =
+  (delimiter: Delimiter) =>
+  async (isSafe = false): Promise<Exporter> =>
+    (await import('./export-text.ts')).delimitedExporter(delimiter, isSafe)
+
 export const exportFormats = {
-  csv: { endings: ['.csv'], load: async () => (await import('./export-text.ts')).exportCsv },
-  tsv: { endings: ['.tsv', '.tab'], load: async () => (await import('./export-text.ts')).exportTsv },
+  csv: { endings: ['.csv'], load: textExporter(',') },
+  tsv: { endings: ['.tsv', '.tab'], load: textExporter('\t') },
   parquet: { endings: ['.parquet'], load: async () => (await import('./parquet.ts')).writeParquet },
   arrow: {
     endings: ['.arrow', '.feather', '.ipc'],

@@ -35,9 +35,22 @@ const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
 
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
-/** Text that Markdown shows as it is: no markup, no HTML, no end of a cell or line. Underscores inside words are left. */
+/** Addresses that GitHub makes a link of without being asked. */
+const BARE_LINK = /(?<=\b(?:https?|ftp|mailto|xmpp)):|(?<=\bwww)\./gi
+
+/** What begins a heading, a list or a rule where it begins a line. */
+const LINE_START = /^(\s*)(#|[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)](?:\s|$)))/
+
+/**
+ * Text that Markdown shows as it is: no markup, no HTML, no link, no end of a cell or line. Underscores inside words
+ * are left.
+ */
 function escaped(text: string): string {
   return plainText(text)
     .replace(/[\\`*[\]~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(BARE_LINK, '\\$&')
+    .replace(LINE_START, (_all, space: string, start: string) =>
+      /\d/.test(start) ? `${space}${start}\\` : `${space}\\${start}`,
+    )
     .replace(/[&<>]/g, sign => HTML[sign] ?? sign)
 }

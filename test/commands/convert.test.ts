@@ -273,3 +273,24 @@ describe('the output', () => {
     expect(stderr).toContain("unknown option '--where'")
   })
 })
+
+describe('--safe-csv', () => {
+  const ROWS = '=a,n\n=1+1,-5\n@x,+1.5\n-cmd,"-1,234.50"\n+49 30 123,-$12.00\n"\t=1",-1e3\nplain,a=b\n-,--1\n'
+  const SAFE =
+    "'=a,n\n'=1+1,-5\n'@x,+1.5\n'-cmd,\"-1,234.50\"\n'+49 30 123,-$12.00\n'\t=1,-1e3\nplain,a=b\n'-,'--1\n"
+
+  it('disarms texts and leaves numbers', async () => {
+    const path = fileOf('a.csv', ROWS)
+    expect((await tenure(['convert', path, '--safe-csv'])).stdout).toBe(SAFE)
+    expect((await tenure(['convert', path, '--safe-csv', '--types', 'infer'])).stdout).toBe(SAFE)
+  })
+
+  it('disarms texts of Parquet and Arrow too', async () => {
+    const path = fileOf('a.csv', ROWS)
+    for (const ending of ['parquet', 'arrow']) {
+      const other = join(folderOf({}), `b.${ending}`)
+      await tenure(['convert', path, '-o', other])
+      expect((await tenure(['convert', other, '--format', 'csv', '--safe-csv'])).stdout).toBe(SAFE)
+    }
+  })
+})

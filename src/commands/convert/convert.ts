@@ -26,6 +26,9 @@ An empty cell of CSV or TSV, quoted or not, is a missing value, and a missing
 value is written as an empty cell. A text of no letters, which Parquet and Arrow
 know, is written "", and is a missing value when that is read again.
 
+Cells that a spreadsheet would run as formulas are written as they are, unless
+--safe-csv puts an apostrophe before them; numbers never get one.
+
 Rows with the wrong number of cells are set aside, counted, and the first shown
 on standard error; more than --max-errors of them fail the run. Blank lines are
 no rows, and empty cells beyond the header no cells.`,

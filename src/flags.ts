@@ -13,6 +13,7 @@ import {
 } from './errors/index.ts'
 import { type Day, formatDay, parseDay } from './math/calendar.ts'
 import { type Condition, conditionText, parseCondition } from './batches/filter.ts'
+import { parseRowsOrShare, type RowsOrShare, rowsOrShareText } from './math/rows-or-share.ts'
 import { type Zone, zoneNamed } from './math/zone.ts'
 import type { Cell } from './report.ts'
 
@@ -172,6 +173,45 @@ export const number = <D extends number | null>(
       throw badFlagValue(name, value, `a number ${rangeText(min, max)}`)
     }
     return parsed
+  },
+})
+
+/** A number of rows, or a share of them such as 0.5%. */
+export const rowsOrShare = (help: string): Flag<RowsOrShare | null> => ({
+  placeholder: 'N|N%',
+  help,
+  default: null,
+  state: value => value && rowsOrShareText(value),
+  parse: (value, name) => {
+    const parsed = parseRowsOrShare(value)
+    if (!parsed) throw badFlagValue(name, value, 'a number of rows, or a share of them such as 0.5%')
+    return parsed
+  },
+})
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 }
+
+/** NAME=N for some of the names; N may end in K, M or G. The rest stay as they are. */
+export const bounds = <Name extends string>(
+  initial: Readonly<Record<Name, number>>,
+  help: string,
+): Flag<Readonly<Record<Name, number>>> => ({
+  placeholder: 'NAME=N',
+  help: `${help}: ${Object.keys(initial).join(', ')}`,
+  default: initial,
+  repeatable: true,
+  state: value =>
+    Object.entries(value)
+      .filter(([key, bound]) => bound !== initial[key as Name])
+      .map(([key, bound]) => `${key}=${bound}`)
+      .join(',') || null,
+  parse: (value, name, previous) => {
+    const [, key, digits, unit] = /^([a-z]+)=(\d+)([KMG]?)$/i.exec(value) ?? []
+    const bound = Number(digits) * UNITS[(unit ?? '').toUpperCase()]!
+    if (key === undefined || !Object.hasOwn(initial, key) || !(bound > 0 && bound <= 2 ** 40)) {
+      throw badFlagValue(name, value, `NAME=N with one of ${Object.keys(initial).join(', ')}`)
+    }
+    return { ...previous, [key]: bound }
   },
 })
 

@@ -75,6 +75,7 @@ const HOMES: Readonly<Record<string, string>> = {
   lz4js: 'batches',
   'csv-parse': 'ingest',
   yaml: 'rules',
+  fzstd: 'ingest',
   tinyglobby: 'ingest',
   commander: 'cli',
   ora: 'cli',

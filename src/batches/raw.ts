@@ -21,6 +21,8 @@ export interface RawBatch {
   readonly columns: readonly RawColumn[]
   /** Where row r stands in its file: 1 is the first row under the header. */
   rowNumber(row: number): number
+  /** The row as it stands in a text file, where that was asked for. */
+  original?(row: number): string
   /** The same rows as Arrow, where the file was Arrow or Parquet. */
   readonly arrow?: RecordBatch
 }

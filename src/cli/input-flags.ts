@@ -1,7 +1,23 @@
 /** Flags of every command that reads exports. */
 
 import { ROLES, type Role } from '../batches/roles.ts'
-import { choice, conditions, date, type Flag, integer, list, pattern, text, toggle, zone } from '../flags.ts'
+import {
+  bounds,
+  choice,
+  conditions,
+  date,
+  type Flag,
+  integer,
+  list,
+  pattern,
+  rowsOrShare,
+  text,
+  texts,
+  toggle,
+  zone,
+} from '../flags.ts'
+import { DEFAULT_LIMITS } from '../ingest/limits.ts'
+import { THOUSANDS } from '../ingest/values/amounts.ts'
 import { NO_PRESET, presets } from '../ingest/presets/index.ts'
 import { TIME_FORMATS } from '../ingest/values/times.ts'
 
@@ -28,26 +44,38 @@ export const roleFlags = Object.fromEntries(
   ROLES.map(role => [role, text('COLUMN', `the column that holds ${roleHelp[role]}`)]),
 ) as Readonly<Record<Role, Flag<string | null>>>
 
+/** How files are written, and what becomes of rows that cannot be read: all that matters where cells stay as they are. */
+export const textFlags = {
+  encoding: text('NAME', 'how text is encoded, such as windows-1252'),
+  delimiter: text(
+    'CHAR',
+    'what separates the cells of text files; tab for a tab, spaces for aligned columns',
+  ),
+  quote: text('CHAR', 'what encloses cells that hold delimiters or line ends; none where nothing does'),
+  escape: text('CHAR', 'what stands before a quote within quotes (another quote)'),
+  headerLine: integer(null, { min: 1 }, 'the line of the file that holds the column names'),
+  maxErrors: rowsOrShare(
+    'rows that may be set aside before the run fails, or their share (the larger of 100 and 0.1%)',
+  ),
+  strict: toggle('fail at the first row that would be set aside'),
+  limit: bounds(DEFAULT_LIMITS, 'raise a bound that keeps broken files from taking all memory'),
+}
+
 /** How cells are written; each is guessed where it is not given. */
 export const dialectFlags = {
+  ...textFlags,
   preset: choice(
     [NO_PRESET, ...presets.map(({ name }) => name)],
     null,
     'whose export it is (known by its header); none reads it like any other',
   ),
-  encoding: text('NAME', 'how text is encoded, such as windows-1252'),
-  delimiter: text('CHAR', 'what separates the cells of text files; tab for a tab'),
   dateFormat: choice(TIME_FORMATS, null, 'how dates are written'),
   decimal: choice(['.', ','], null, 'the sign that separates decimals'),
+  thousands: choice(THOUSANDS, null, 'the sign between groups of three digits'),
+  null: texts('TEXT', 'an id that means there is none (NULL, \\N, NaN, None and their like)'),
   tz: zone('the time zone of times without an offset, and of days, weeks and months'),
   currencyCode: text('CODE', 'the currency of the amounts, such as EUR, where no column says it'),
   decimals: integer(null, { min: 0, max: 12 }, 'decimals kept of amounts (those of the currency and 4 more)'),
-  maxErrors: integer(
-    null,
-    { min: 0 },
-    'rows that may be set aside before the run fails (the larger of 100 and 0.1 %)',
-  ),
-  strict: toggle('fail at the first row that would be set aside'),
 }
 
 /** Which rows count, and what makes an order of them. */

@@ -9,7 +9,7 @@ import type { Flags } from '../flags.ts'
 import { plainLines } from '../render/plain-text.ts'
 import { toolVersion } from '../version.ts'
 import { addFlags } from './flag-options.ts'
-import { dialectFlags, orderFlags, roleFlags } from './input-flags.ts'
+import { dialectFlags, orderFlags, roleFlags, textFlags } from './input-flags.ts'
 import type { Io } from './io.ts'
 import { exportFlags, reportFlags } from './output-flags.ts'
 
@@ -79,10 +79,6 @@ function addCommand(root: Program, command: Command, io: Io): void {
 }
 
 const HOW_WRITTEN = 'How the files are written (guessed):'
-
-/** What matters where cells are read as they are. */
-const { encoding, delimiter, maxErrors, strict } = dialectFlags
-const textFlags = { encoding, delimiter, maxErrors, strict }
 
 function addInputFlags(program: Program): void {
   addFlags(program, 'Which rows, and what is an order:', orderFlags)

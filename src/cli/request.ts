@@ -17,9 +17,13 @@ export function inputOptionsOf(values: InputValues): InputOptions {
     roles: Object.fromEntries(named),
     zone: values.tz ?? zoneNamed('UTC')!,
     encoding: values.encoding,
-    delimiter: values.delimiter === 'tab' ? '\t' : values.delimiter,
+    delimiter: values.delimiter,
+    quote: values.quote,
+    escapedBy: values.escape,
+    headerLine: values.headerLine,
     dateFormat: values.dateFormat,
     decimal: values.decimal,
+    thousands: values.thousands,
     decimals: values.decimals,
     currency: values.currencyCode,
     refundPattern: values.refundPattern,
@@ -27,8 +31,10 @@ export function inputOptionsOf(values: InputValues): InputOptions {
     statusKeep: values.statusKeep,
     excludeCustomers: values.excludeCustomers,
     idNormalise: values.idNormalise,
+    noIds: values.null,
     maxErrors: values.maxErrors,
     strict: values.strict,
+    limits: values.limit,
   }
 }
 

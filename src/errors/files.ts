@@ -45,9 +45,9 @@ export const emptyInput = (path: string) => input(`${path}: the file is empty`, 
 export const notAnExport = (path: string, what: string) =>
   input(`${path}: this is ${what}, not CSV, Parquet or Arrow`, 'export it as CSV or Parquet and read that')
 
-export const truncatedGzip = (path: string) =>
+export const truncatedArchive = (path: string, kind: string) =>
   input(
-    `${path}: the gzip data is damaged or cut off`,
+    `${path}: the ${kind} data is damaged or cut off`,
     'copy or export the file again; nothing of it was used',
   )
 
@@ -58,21 +58,3 @@ export const damagedFile = (path: string, format: string, error: unknown) =>
         `${path}: damaged or cut-off ${format}: ${reasonOf(error)}`,
         'copy or export the file again; nothing of it was used',
       )
-
-export const invalidEncoding = (path: string, byte: number) =>
-  input(
-    `${path}: not valid UTF-8 at byte ${byte}`,
-    'if it comes from Excel or an older system, try --encoding windows-1252',
-  )
-
-export const nulByte = (path: string, byte: number) =>
-  input(`${path}: a NUL byte at byte ${byte}: this is no text file`, 'export it again as UTF-8 CSV')
-
-export const malformedCsv = (path: string, row: number, detail: string) =>
-  input(
-    `${path} row ${row}: ${detail}`,
-    'mend the row, or say how the file is written with --delimiter or --encoding',
-  )
-
-export const collapsedHeader = (path: string) =>
-  input(`${path}: the first line names no column`, 'the file must start with a header of column names')

@@ -1,15 +1,12 @@
-/** Where bytes come from: a file or standard input, gunzipped where they are gzip. */
+/** Where bytes come from: a file or standard input, unpacked where they are packed. */
 
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import { cannotRead, truncatedGzip } from '../errors/index.ts'
+import { cannotRead } from '../errors/index.ts'
+import type { Limits } from './limits.ts'
+import { type Packing, packingOf, unpack } from './unpack.ts'
 
 export const STANDARD_INPUT = '-'
-
-/** What is looked at to tell formats and dialects before the first row is read. */
-const HEAD_BYTES = 1 << 16
 
 export interface ByteSource {
   /** The path as the user wrote it; "standard input" for `-`. */
@@ -18,54 +15,60 @@ export interface ByteSource {
   readonly path: string | null
   /** On disk; null where it is not known. */
   readonly size: number | null
-  readonly gzipped: boolean
-  /** The first bytes, unpacked. */
+  readonly packing: Packing | null
+  /** The first bytes, unpacked: what formats and dialects are told by before the first row is read. */
   readonly head: Uint8Array
+  /** The head is all there is. */
+  readonly isWholeHead: boolean
   /** All bytes, unpacked; `onBytes` hears of bytes as they come from the disk. */
   read(onBytes?: (count: number) => void): AsyncIterable<Uint8Array>
 }
 
-export async function openBytes(path: string): Promise<ByteSource> {
-  return path === STANDARD_INPUT ? openStandardInput() : openFile(path)
+/** The head is as long as a header may be. */
+export async function openBytes(path: string, limits: Limits): Promise<ByteSource> {
+  return path === STANDARD_INPUT ? openStandardInput(limits) : openFile(path, limits)
 }
 
-async function openFile(path: string): Promise<ByteSource> {
+async function openFile(path: string, limits: Limits): Promise<ByteSource> {
   let size: number
   let start: Uint8Array
   try {
     const facts = await stat(path)
     size = facts.size
     const file = await open(path, 'r')
-    const buffer = new Uint8Array(Math.min(HEAD_BYTES, size))
+    const buffer = new Uint8Array(Math.min(limits.header, size))
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
     await file.close()
     start = buffer.subarray(0, bytesRead)
   } catch (error) {
     throw cannotRead(path, error)
   }
-  const gzipped = isGzip(start)
+  const packing = packingOf(start)
   const read = (onBytes?: (count: number) => void) => {
     const stream = createReadStream(path, { highWaterMark: 1 << 18 })
-    return unpack(path, gzipped, counted(path, stream, onBytes))
+    return unpack(path, packing, counted(path, stream, onBytes), limits)
   }
-  const head = gzipped ? await firstBytes(read()) : start
-  return { name: path, path, size, gzipped, head, read }
+  const head = packing === null ? start : await firstBytes(read(), limits.header)
+  const isWholeHead = packing === null ? size <= limits.header : head.length < limits.header
+  return { name: path, path, size, packing, head, isWholeHead, read }
 }
 
-async function openStandardInput(): Promise<ByteSource> {
+async function openStandardInput(limits: Limits): Promise<ByteSource> {
   const name = 'standard input'
   const iterator = process.stdin[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
-  const packed = await pull(iterator, HEAD_BYTES)
-  const gzipped = isGzip(packed[0] ?? new Uint8Array(0))
-  const bytes = unpack(name, gzipped, replay(packed, iterator))[Symbol.asyncIterator]()
-  const unpacked = await pull(bytes, HEAD_BYTES)
+  const packed = await pull(iterator, limits.header)
+  const packing = packingOf(Buffer.concat(packed.slice(0, 4)))
+  const bytes = unpack(name, packing, replay(packed, iterator), limits)[Symbol.asyncIterator]()
+  const unpacked = await pull(bytes, limits.header)
+  const head = Buffer.concat(unpacked)
   let taken = false
   return {
     name,
     path: null,
     size: null,
-    gzipped,
-    head: Buffer.concat(unpacked).subarray(0, HEAD_BYTES),
+    packing,
+    head: head.subarray(0, limits.header),
+    isWholeHead: head.length < limits.header,
     read: onBytes => {
       if (taken) throw new Error('standard input can be read only once')
       taken = true
@@ -106,26 +109,9 @@ async function* counted(
   }
 }
 
-async function* unpack(name: string, gzipped: boolean, chunks: AsyncIterable<Uint8Array>) {
-  if (!gzipped) return yield* chunks
-  const source = Readable.from(chunks)
-  const gunzip = createGunzip({ chunkSize: 1 << 18 })
-  // `pipe` drops the errors of its source, so they are carried over by hand.
-  source.on('error', error => gunzip.destroy(error))
-  try {
-    for await (const chunk of source.pipe(gunzip)) yield chunk as Uint8Array
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code?.startsWith('Z_') ? truncatedGzip(name) : error
-  }
-}
-
-async function firstBytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function firstBytes(chunks: AsyncIterable<Uint8Array>, count: number): Promise<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]()
-  const first = await pull(iterator, HEAD_BYTES)
+  const first = await pull(iterator, count)
   await iterator.return?.()
-  return Buffer.concat(first).subarray(0, HEAD_BYTES)
-}
-
-function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b
+  return Buffer.concat(first).subarray(0, count)
 }

@@ -8,12 +8,12 @@ import {
   mixedDates,
   noReadableDate,
   shortYear,
-  type UserError,
+  UserError,
 } from '../errors/index.ts'
 import type { Head } from './head.ts'
 import { cellsOf, firstCell } from './evidence.ts'
 import type { Reader } from './reader.ts'
-import { type DecimalSign, decimalEvidence } from './values/amounts.ts'
+import { type DecimalEvidence, type DecimalSign, decimalEvidence, type Thousands } from './values/amounts.ts'
 import { type TimeFormat, timeEvidence } from './values/times.ts'
 
 export interface Decision<T> {
@@ -58,24 +58,71 @@ function dayOrMonthOf(cells: Iterable<string>): TimeFormat | null {
   return formats.has('mdy') ? 'mdy' : null
 }
 
+/** How the numbers of a column are written. */
+export interface NumberStyle {
+  readonly decimal: Decision<DecimalSign>
+  /** A value of null takes any sign that the decimal one leaves. */
+  readonly thousands: Decision<Thousands | null>
+}
+
+export interface GivenStyle {
+  readonly decimal: DecimalSign | null
+  readonly thousands: Thousands | null
+}
+
 /** Null where the file's own type says it all; an error, to be dealt with by the caller, where nothing decides. */
-export async function decideDecimalSign(
+export async function decideNumberStyle(
   reader: Reader,
   head: Head,
   column: string,
-  given: DecimalSign | null,
-): Promise<Decision<DecimalSign> | UserError | null> {
+  given: GivenStyle,
+): Promise<NumberStyle | UserError | null> {
   const cells = columnOf(head, column)
   if (cells.kind !== 'text') return null
-  if (given) return { value: given, source: 'given', why: '--decimal' }
-  const { point, comma, either, eitherExample } = decimalEvidence(cellsOf(cells, head.rows))
+  const evidence = decimalEvidence(cellsOf(cells, head.rows))
+  const decimal = givenSign(given) ?? (await signIn(evidence, reader, column, given.thousands))
+  return decimal instanceof UserError
+    ? decimal
+    : { decimal, thousands: thousandsIn(evidence, decimal, given) }
+}
+
+/** A sign that groups thousands leaves the other one for decimals. */
+function givenSign({ decimal, thousands }: GivenStyle): Decision<DecimalSign> | null {
+  if (decimal) return { value: decimal, source: 'given', why: '--decimal' }
+  if (thousands !== '.' && thousands !== ',') return null
+  return { value: thousands === '.' ? ',' : '.', source: 'given', why: '--thousands leaves no other' }
+}
+
+async function signIn(
+  { point, comma, either, eitherExample, eitherSigns }: DecimalEvidence,
+  reader: Reader,
+  column: string,
+  thousands: Thousands | null,
+): Promise<Decision<DecimalSign> | UserError> {
   if (point > 0 && comma > 0) return mixedAmounts(reader.name, column)
   if (point > 0) return { value: '.', source: 'guessed', why: 'the shape of its values' }
   if (comma > 0) return { value: ',', source: 'guessed', why: 'the shape of its values' }
   if (either === 0) return { value: '.', source: 'guessed', why: 'no value has decimals' }
+  const [sign] = eitherSigns
+  if (thousands !== null && sign && eitherSigns.size === 1) {
+    return { value: sign, source: 'guessed', why: 'it does not group thousands' }
+  }
   const decided = await decideInFullPass(reader, column, signOf)
   if (decided) return { value: decided, source: 'guessed', why: 'a later value decides' }
   return ambiguousAmount(reader.name, column, eitherExample!)
+}
+
+function thousandsIn(
+  { grouping, eitherSigns }: DecimalEvidence,
+  { value: decimal }: Decision<DecimalSign>,
+  given: GivenStyle,
+): Decision<Thousands | null> {
+  if (given.thousands) return { value: given.thousands, source: 'given', why: '--thousands' }
+  const seen = [...new Set([...grouping, ...eitherSigns])].filter(sign => sign !== decimal)
+  const [only = null] = seen
+  if (seen.length === 1) return { value: only, source: 'guessed', why: 'the shape of its values' }
+  const why = seen.length === 0 ? 'no value shows one' : `its values have ${seen.join(' and ')}`
+  return { value: null, source: 'guessed', why }
 }
 
 function signOf(cells: Iterable<string>): DecimalSign | null {

@@ -5,11 +5,13 @@ import type { Dictionary } from '../batches/dictionary.ts'
 import { pickCells } from '../batches/batch.ts'
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
 import type { TextRole, TimeRole } from '../batches/roles.ts'
+import { tooManyDistinct } from '../errors/index.ts'
 import type { Zone } from '../math/zone.ts'
 import { withoutPointZero } from './ids.ts'
 import { EXCLUDED, type LeaveOut, plainValue } from './leave-out.ts'
 import { type MoneyColumns, MoneyReader } from './money-reader.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
+import { isNoDateOrNumber } from './values/no-value.ts'
 import { parseTime, type TimeFormat } from './values/times.ts'
 
 /** How one file is decoded; decided before its first batch. */
@@ -32,6 +34,10 @@ export interface DecodePlan {
   readonly excluded: ReadonlySet<string> | null
   /** Rows whose cell of that column has one of those values give money back. */
   readonly refundRows: { readonly column: string; readonly values: ReadonlySet<string> } | null
+  /** Ids of customers and orders that mean there is none. */
+  readonly noIds: ReadonlySet<string>
+  /** Different ids of a role that are held at most. */
+  readonly maxDistinct: number
 }
 
 export interface TimeColumn {
@@ -49,6 +55,8 @@ export class Decoder {
   /** Money given back beside amounts, which was taken off them: in units, and in how many rows. */
   takenOff = 0n
   rowsTakenOff = 0
+  /** Rows by the word that stands for no id: "customer NULL". */
+  readonly withoutId = new Map<string, number>()
   readonly #plan: DecodePlan
   readonly #dictionaries: ReadonlyMap<TextRole, Dictionary>
   /** By code of a customer. */
@@ -104,7 +112,8 @@ export class Decoder {
         const at = timeOf(row)
         if (Number.isNaN(at) && !marks?.[row]) {
           const cell = columnNamed(raw, time.column).text(row)?.trim() ?? ''
-          setAside(row, cell === '' ? 'time-missing' : 'time-unreadable', time.column, cell)
+          const isMissing = cell === '' || isNoDateOrNumber(cell)
+          setAside(row, isMissing ? 'time-missing' : 'time-unreadable', time.column, cell)
           continue
         }
         times![rows] = at
@@ -145,7 +154,9 @@ export class Decoder {
       const times = new Float64Array(raw.rows)
       const readInto = (row: number, place: number) => {
         times[place] = timeOf(row)
-        return !Number.isNaN(times[place]) || !column.text(row)?.trim()
+        if (!Number.isNaN(times[place])) return true
+        const text = column.text(row)?.trim()
+        return !text || isNoDateOrNumber(text)
       }
       return { role, column, times, readInto }
     })
@@ -206,16 +217,27 @@ export class Decoder {
       const column = columnNamed(raw, name)
       const dictionary = this.#dictionaries.get(role)!
       const normalise = role === 'customer' && this.#plan.idNormalise
+      const noIds = role === 'customer' || role === 'order' ? this.#plan.noIds : NONE
       const codes = new Int32Array(kept.length)
       for (let i = 0; i < kept.length; i++) {
         const text = column.text(kept[i]!)?.trim()
-        codes[i] = text ? dictionary.intern(normalise ? withoutPointZero(text) : text) : -1
+        if (text && noIds.has(text)) this.#countWithoutId(`${role} ${text}`)
+        const hasText = text && !noIds.has(text)
+        codes[i] = hasText ? dictionary.intern(normalise ? withoutPointZero(text) : text) : -1
       }
+      const { maxDistinct, fileName } = this.#plan
+      if (dictionary.size > maxDistinct) throw tooManyDistinct(fileName, name, maxDistinct)
       all.set(role, codes)
     }
     return all
   }
+
+  #countWithoutId(word: string): void {
+    this.withoutId.set(word, (this.withoutId.get(word) ?? 0) + 1)
+  }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function columnNamed(raw: RawBatch, name: string): RawColumn {
   const column = raw.columns.find(candidate => candidate.name === name)

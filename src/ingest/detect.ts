@@ -18,7 +18,6 @@ const STRANGERS: readonly [start: readonly number[], what: string][] = [
   [[0xff, 0xd8, 0xff], 'a picture'],
   [[0x42, 0x5a, 0x68], 'a bzip2 archive'],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'an xz archive'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive'],
 ]
 
 export function detectFormat(name: string, head: Uint8Array): InputFormat {

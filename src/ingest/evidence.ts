@@ -2,16 +2,17 @@
 
 import type { RawColumn } from '../batches/raw.ts'
 import { decimalEvidence } from './values/amounts.ts'
+import { isNoDateOrNumber } from './values/no-value.ts'
 import { timeEvidence } from './values/times.ts'
 
 /** Cells are looked at this far to tell what a column is; conventions look at all of the head. */
 const GLANCE_ROWS = 1000
 
-/** The texts of a column's cells, empty ones left out. */
+/** The texts of a column's cells, without those that are empty or say so. */
 export function* cellsOf(column: RawColumn, rows: number): Generator<string> {
   for (let row = 0; row < rows; row++) {
     const text = column.text(row)?.trim()
-    if (text) yield text
+    if (text && !isNoDateOrNumber(text)) yield text
   }
 }
 

@@ -7,14 +7,9 @@ import { emptyFolder, noFileMatches } from '../errors/index.ts'
 import { STANDARD_INPUT } from './bytes.ts'
 
 /** Endings that make a file in a folder an export; a file named by itself may have any. */
+const TEXT_ENDINGS = ['csv', 'tsv', 'tab', 'txt']
 const EXPORT_ENDINGS = [
-  'csv',
-  'tsv',
-  'tab',
-  'txt',
-  'csv.gz',
-  'tsv.gz',
-  'txt.gz',
+  ...TEXT_ENDINGS.flatMap(ending => [ending, `${ending}.gz`, `${ending}.zst`]),
   'parquet',
   'arrow',
   'feather',

@@ -2,19 +2,20 @@
 
 import type { Role } from '../batches/roles.ts'
 import type { Zone } from '../math/zone.ts'
-import type { DecimalSign } from './values/amounts.ts'
+import type { RowsOrShare } from '../math/rows-or-share.ts'
+import type { DialectOptions } from './csv/dialect.ts'
+import type { Limits } from './limits.ts'
+import type { DecimalSign, Thousands } from './values/amounts.ts'
 import type { TimeFormat } from './values/times.ts'
 
-export interface InputOptions {
+export interface InputOptions extends DialectOptions {
   /** Columns named for roles. */
   readonly roles: Readonly<Partial<Record<Role, string>>>
   /** Times without an offset are local to it. */
   readonly zone: Zone
-  /** A name of TextDecoder. */
-  readonly encoding: string | null
-  readonly delimiter: string | null
   readonly dateFormat: TimeFormat | null
   readonly decimal: DecimalSign | null
+  readonly thousands: Thousands | null
   /** Decimals kept of amounts; null is those of the currency and four more. */
   readonly decimals: number | null
   /** ISO 4217 code; null is that of the currency column, if there is one. */
@@ -29,8 +30,11 @@ export interface InputOptions {
   readonly excludeCustomers: string | null
   /** Take 12346.0 and 12346 for one customer. */
   readonly idNormalise: boolean
+  /** Ids that mean there is none; an empty list is those in common use. */
+  readonly noIds: readonly string[]
   /** Bad rows that are tolerated; null is the larger of 100 rows and 0.1 %. */
-  readonly maxErrors: number | null
+  readonly maxErrors: RowsOrShare | null
   /** Any bad row stops the run. */
   readonly strict: boolean
+  readonly limits: Limits
 }

@@ -3,13 +3,14 @@
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
 import { divideRounded } from '../math/money.ts'
 import type { BadRowReason } from './reader.ts'
-import { AmountParser, type DecimalSign, TOO_LARGE } from './values/amounts.ts'
+import { AmountParser, type DecimalSign, type Thousands, TOO_LARGE } from './values/amounts.ts'
+import { isNoDateOrNumber } from './values/no-value.ts'
 
 /** Decimals kept of a quantity: grams of a kilogram, and one more. */
 const QUANTITY_SCALE = 4
 const QUANTITY_UNIT = 10 ** QUANTITY_SCALE
 
-/** Which columns money is read from, and the decimal sign of each. */
+/** Which columns money is read from, and how each is written. */
 export interface MoneyColumns {
   readonly amount: NumberColumn | null
   readonly price: NumberColumn | null
@@ -21,6 +22,7 @@ export interface MoneyColumns {
 export interface NumberColumn {
   readonly name: string
   readonly decimal: DecimalSign
+  readonly thousands: Thousands | null
 }
 
 /** Why the row at hand has no amount; its column is `column`. */
@@ -49,9 +51,10 @@ export class MoneyReader {
     const main = columns.amount ?? columns.price
     this.#columns = columns
     this.hasMoney = main !== null
-    this.#main = main && new AmountParser(main.decimal, scale)
-    this.#refundeds = columns.refunded ? new AmountParser(columns.refunded.decimal, scale) : null
-    this.#quantities = columns.quantity && new AmountParser(columns.quantity.decimal, QUANTITY_SCALE)
+    this.#main = main && new AmountParser(main.decimal, scale, main.thousands)
+    const { quantity, refunded } = columns
+    this.#refundeds = refunded ? new AmountParser(refunded.decimal, scale, refunded.thousands) : null
+    this.#quantities = quantity && new AmountParser(quantity.decimal, QUANTITY_SCALE, quantity.thousands)
   }
 
   /** Cells with more decimals than the scale keeps. */
@@ -75,7 +78,7 @@ export class MoneyReader {
   /** Reads a row's money into `units` and `isRefund`; a fault where it cannot be read. */
   read(row: number, isRefundById: boolean): MoneyFault | null {
     const quantityText = this.#quantity?.text(row)?.trim()
-    const quantity = quantityText ? this.#quantities!.parse(quantityText) : null
+    const quantity = isEmpty(quantityText) ? null : this.#quantities!.parse(quantityText)
     if (quantity !== null && !Number.isFinite(quantity)) {
       return { reason: 'quantity-unreadable', column: this.#columns.quantity!.name, cell: quantityText! }
     }
@@ -84,7 +87,7 @@ export class MoneyReader {
     if (this.#amounts) {
       const main = this.#columns.amount ?? this.#columns.price!
       const text = this.#amounts.text(row)?.trim()
-      if (!text) return { reason: 'amount-missing', column: main.name, cell: '' }
+      if (isEmpty(text)) return { reason: 'amount-missing', column: main.name, cell: text ?? '' }
       units = this.#main!.parse(text)
       const multiplies = this.#columns.amount === null && this.#columns.quantity !== null
       if (multiplies && quantity === null) {
@@ -104,7 +107,7 @@ export class MoneyReader {
   /** What stands beside the amount as given back: the order is worth that much less, and stays an order (definition G6). */
   #takeOff(row: number, column: RawColumn): MoneyFault | null {
     const text = column.text(row)?.trim()
-    if (!text || this.isRefund) return null
+    if (isEmpty(text) || this.isRefund) return null
     const units = Math.abs(this.#refundeds!.parse(text))
     if (!Number.isFinite(units)) return { reason: 'amount-unreadable', column: column.name, cell: text }
     this.units -= units
@@ -112,6 +115,8 @@ export class MoneyReader {
     return null
   }
 }
+
+const isEmpty = (text: string | undefined): text is '' | undefined => !text || isNoDateOrNumber(text)
 
 /** Price units × quantity, exact, rounded half away from zero to the scale of the price. */
 function times(units: number, quantity: number): number {

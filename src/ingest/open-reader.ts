@@ -1,12 +1,12 @@
 /** A path → a reader of its format. Register a new input format here and in detect.ts. */
 
 import { openBytes } from './bytes.ts'
-import type { DialectOptions } from './csv/dialect.ts'
+import type { CsvOptions } from './csv/read-csv.ts'
 import { detectFormat } from './detect.ts'
 import type { Reader } from './reader.ts'
 
-export async function openReader(path: string, options: DialectOptions): Promise<Reader> {
-  const source = await openBytes(path)
+export async function openReader(path: string, options: CsvOptions): Promise<Reader> {
+  const source = await openBytes(path, options.limits)
   switch (detectFormat(source.name, source.head)) {
     case 'csv':
       return (await import('./csv/read-csv.ts')).openCsv(source, options)

@@ -12,11 +12,14 @@ export interface BadRow {
   readonly column: string | null
   /** What stands there and why it will not do, for people. */
   readonly detail: string
+  /** The row as it stands in its file, where that was asked for. */
+  readonly original?: string
 }
 
 /** Stable codes; what people read is made from them in tally.ts. */
 export type BadRowReason =
   | 'ragged'
+  | 'quote'
   | 'time-missing'
   | 'time-unreadable'
   | 'amount-missing'
@@ -36,6 +39,8 @@ export interface ReadOptions {
   readonly columns?: readonly string[]
   /** Hears of bytes as they come from the disk, for progress. */
   readonly onBytes?: (count: number) => void
+  /** Keep each row as it stands in the file, for those that are set aside. */
+  readonly keepOriginal?: boolean
 }
 
 export interface Reader {

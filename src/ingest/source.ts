@@ -10,7 +10,7 @@ import { type Money, money } from '../math/money.ts'
 import { zoneNamed } from '../math/zone.ts'
 import type { Reading } from '../report.ts'
 import { type Binding, bindRoles, type BoundRole } from './bind-roles.ts'
-import { columnOf, decideDecimalSign, decideTimeFormat } from './conventions.ts'
+import { columnOf, decideNumberStyle, decideTimeFormat } from './conventions.ts'
 import { type DecodePlan, Decoder, type TimeColumn } from './decode.ts'
 import { continuedReader } from './continued-reader.ts'
 import { readCustomerList } from './customer-list.ts'
@@ -27,6 +27,7 @@ import { sameReadings } from './readings.ts'
 import { type RowRules, rowRulesOf } from './row-rules.ts'
 import { ruleNotes } from './rule-notes.ts'
 import { Tally } from './tally.ts'
+import { NO_VALUE } from './values/no-value.ts'
 import {
   type OnFault,
   repeatedColumnName,
@@ -258,9 +259,14 @@ async function planFile(
   }
   const number = async (role: 'amount' | 'price' | 'quantity', name: string | null = columnFor(role)) => {
     if (name === null) return null
-    const sign = decided(role, await decideDecimalSign(reader, head, name, options.decimal))
-    if (sign) conventions.push({ what: `decimal sign of ${name}`, ...sign })
-    return undecided.has(role) ? null : { name, decimal: sign?.value ?? ('.' as const) }
+    const style = decided(role, await decideNumberStyle(reader, head, name, options))
+    if (style) {
+      const { decimal, thousands } = style
+      conventions.push({ what: `decimal sign of ${name}`, ...decimal })
+      conventions.push({ what: `thousands sign of ${name}`, ...thousands, value: thousands.value ?? 'any' })
+    }
+    const { decimal, thousands } = style ?? PLAIN_NUMBERS
+    return undecided.has(role) ? null : { name, decimal: decimal.value, thousands: thousands.value }
   }
   const money = {
     amount: await number('amount'),
@@ -283,6 +289,8 @@ async function planFile(
     leaveOut: new LeaveOut(rules.leaveOut, reasons),
     excluded,
     refundRows: rules.refundRows,
+    noIds: new Set(options.noIds.length > 0 ? options.noIds : NO_VALUE),
+    maxDistinct: options.limits.distinct,
   }
   const bound = bindings.filter(({ role }) => !undecided.has(role))
   const roles = bound.flatMap(({ role, column, source, why }) =>
@@ -299,6 +307,9 @@ function presetReadings(preset: Preset | null, { preset: given }: InputOptions):
   const source = given === null ? 'guessed' : 'given'
   return [{ what: 'preset', value: preset.name, source, why: given === null ? 'its header' : '--preset' }]
 }
+
+/** Of a typed file, whose numbers have one way to be written. */
+const PLAIN_NUMBERS = { decimal: { value: '.' }, thousands: { value: null } } as const
 
 const textRolesOf = (bindings: readonly Binding[]): TextRole[] => [
   ...TEXT_ROLES.filter(role => bindings.some(binding => binding.role === role)),
@@ -354,6 +365,7 @@ function notesOf(
   onFault: OnFault,
 ): string[] {
   const notes = files.flatMap(({ reader }) => reader.notes)
+  notes.push(...withoutIdNotes(decoders))
   let rounded = 0
   const signs = new Set<string>()
   for (const { money } of decoders) {
@@ -367,4 +379,15 @@ function notesOf(
     )
   }
   return notes
+}
+
+function withoutIdNotes(decoders: readonly Decoder[]): string[] {
+  const rows = new Map<string, number>()
+  for (const { withoutId } of decoders) {
+    for (const [word, count] of withoutId) rows.set(word, (rows.get(word) ?? 0) + count)
+  }
+  return [...rows].map(
+    ([word, count]) =>
+      `Rows whose ${word} is read as no id: ${count.toLocaleString('en-US')}; --null TEXT says what is none.`,
+  )
 }

@@ -1,12 +1,14 @@
 /** Counts of what became of the rows of one file. */
 
 import { strictBadRow, tooManyBadRows, type UserError } from '../errors/index.ts'
+import { type RowsOrShare, rowsAllowed } from '../math/rows-or-share.ts'
 import type { InputFacts } from '../report.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
 
 /** The reasons in words, for people; the codes are stable. */
 const IN_WORDS: Readonly<Record<BadRowReason, string>> = {
   ragged: 'wrong number of cells',
+  quote: 'a quote within quotes is not doubled',
   'time-missing': 'no date',
   'time-unreadable': 'date cannot be read',
   'amount-missing': 'no amount',
@@ -29,7 +31,7 @@ const TOLERATED_SHARE = 0.001
 
 export interface Tolerance {
   /** Null is the default: the larger of 100 rows and 0.1%. */
-  readonly maxErrors: number | null
+  readonly maxErrors: RowsOrShare | null
   readonly strict: boolean
 }
 
@@ -69,7 +71,10 @@ export class Tally {
 
   /** The error to stop with where more rows are bad than is tolerated, else null. */
   excess(): UserError | null {
-    const limit = this.#tolerance.maxErrors ?? Math.max(TOLERATED_ROWS, this.rowsRead * TOLERATED_SHARE)
+    const { maxErrors } = this.#tolerance
+    const limit = maxErrors
+      ? rowsAllowed(maxErrors, this.rowsRead)
+      : Math.max(TOLERATED_ROWS, this.rowsRead * TOLERATED_SHARE)
     // A file of which nothing is left is unusable, however few its rows.
     const nothingLeft = this.#tolerance.maxErrors === null && this.bad > 0 && this.bad === this.rowsRead
     return this.bad > limit || nothingLeft

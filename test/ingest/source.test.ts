@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { InputOptions } from '../../src/ingest/input-options.ts'
+import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts'
 import { openSource } from '../../src/ingest/source.ts'
 import { type Zone, zoneNamed } from '../../src/math/zone.ts'
 import { fileOf, folderOf } from '../support/tenure.ts'
@@ -11,8 +12,12 @@ const OPTIONS: InputOptions = {
   zone: zoneNamed('UTC') as Zone,
   encoding: null,
   delimiter: null,
+  quote: null,
+  escapedBy: null,
+  headerLine: null,
   dateFormat: null,
   decimal: null,
+  thousands: null,
   decimals: null,
   currency: null,
   refundPattern: null,
@@ -20,8 +25,10 @@ const OPTIONS: InputOptions = {
   statusKeep: null,
   excludeCustomers: null,
   idNormalise: false,
+  noIds: [],
   maxErrors: null,
   strict: false,
+  limits: DEFAULT_LIMITS,
 }
 
 interface Row {
@@ -61,6 +68,12 @@ async function read(paths: string | readonly string[], options: Partial<InputOpt
   return { rows, facts, notes: source.notes(), readings: source.readings, source }
 }
 
+/** Made by `zstd` of PLAIN, whole and in two parts: Node 20 has none of its own. */
+const ZSTD =
+  'KLUv/QRY4QEAY3VzdG9tZXJfaWQsZGF0ZSxhbW91bnQKYzEsMjAyNC0wMS0wMiwxMC41MApjMiwyMDI0LTAxLTAzLDMKEimgJg=='
+const ZSTD_IN_TWO =
+  'KLUv/QRY8QAAY3VzdG9tZXJfaWQsZGF0ZSxhbW91bnQKYzEsMjAyt7loSSi1L/0EWPEAADQtMDEtMDIsMTAuNTAKYzIsMjAyNC0wMS0wMywzCi1LngQ='
+
 const PLAIN = 'customer_id,date,amount\nc1,2024-01-02,10.50\nc2,2024-01-03,3\n'
 const PLAIN_ROWS: Row[] = [
   { customer: 'c1', day: '2024-01-02', amount: 10.5, refund: false },
@@ -84,6 +97,8 @@ describe('text files', () => {
     ['in UTF-16 LE', 'a.csv', Buffer.from(`\ufeff${PLAIN}`, 'utf16le')],
     ['in UTF-16 BE', 'a.csv', Buffer.from(`\ufeff${PLAIN}`, 'utf16le').swap16()],
     ['gzipped', 'a.csv.gz', gzipSync(PLAIN)],
+    ['in zstd', 'a.csv.zst', Buffer.from(ZSTD, 'base64')],
+    ['in two frames of zstd', 'a.csv', Buffer.from(ZSTD_IN_TWO, 'base64')],
     ['gzipped, whatever its name', 'a.csv', gzipSync(PLAIN)],
     [
       'in two gzip members',
@@ -156,6 +171,24 @@ describe('roles', () => {
     expect(normalised[3]!.customer).toBe('12346')
   })
 
+  it('take NULL and its kin for no id, and say so', async () => {
+    const ids = ['NULL', '\\N', 'nan', 'NA', 'null@x.org']
+    const path = fileOf('a.csv', `customer,date\n${ids.map(id => `${id},2024-01-02`).join('\n')}\n`)
+    const { rows, notes } = await read(path)
+    expect(rows.map(({ customer }) => customer)).toEqual([null, null, null, 'NA', 'null@x.org'])
+    expect(notes[0]).toMatch(/^Rows whose customer NULL is read as no id: 1;/)
+    const given = await read(path, { noIds: ['NA'] })
+    expect(given.rows.map(({ customer }) => customer)).toEqual(['NULL', '\\N', 'nan', null, 'null@x.org'])
+  })
+
+  it('hold no more different ids than --limit distinct', async () => {
+    const path = fileOf('a.csv', 'customer,date\na,2024-01-02\nb,2024-01-02\nc,2024-01-02\n')
+    await expect(read(path, { limits: { ...DEFAULT_LIMITS, distinct: 2 } })).rejects.toMatchObject({
+      message: /column customer: more than 2 different values/,
+      hint: /--limit distinct=4/,
+    })
+  })
+
   it('keep rows without a customer', async () => {
     const { rows } = await read(fileOf('a.csv', 'customer,date,amount\n,2024-01-02,5\n'))
     expect(rows).toMatchObject([{ customer: null, amount: 5 }])
@@ -196,6 +229,43 @@ describe('roles', () => {
   it.each(STOPS)('stop at %s', async (_what, content, exitCode, message) => {
     await expect(read(fileOf('a.csv', content))).rejects.toMatchObject({ exitCode, message })
   })
+
+  const STYLES: [
+    cells: string[],
+    decimal: string,
+    thousands: string,
+    options: Partial<InputOptions>,
+    amounts: (number | null)[],
+  ][] = [
+    [['1,234.50', '1,000'], '.', ',', {}, [1234.5, 1000]],
+    [['1.234,50', '1.000'], ',', '.', {}, [1234.5, 1000]],
+    [['1 234,50', '1 000'], ',', 'space', {}, [1234.5, 1000]],
+    [["1'234.50", '1,000'], '.', 'any', {}, [1234.5, 1000]],
+    [["1'234.50", '1 000.5'], '.', 'any', {}, [1234.5, 1000.5]],
+    [['12.50', '1'], '.', 'any', {}, [12.5, 1]],
+    [['1,234'], '.', ',', { thousands: ',' }, [1234]],
+    [['1,234'], ',', '.', { thousands: '.' }, [1.234]],
+    [['1,234'], ',', 'none', { thousands: 'none' }, [1.234]],
+    [['12.5', '1,234.5'], '.', 'none', { thousands: 'none' }, [12.5, null]],
+    [['1,234.5', '1 234.5'], '.', ',', { thousands: ',' }, [1234.5, null]],
+    [['12.5', 'NULL', '-', '12%', '(3.10)', '$4.00'], '.', 'any', {}, [12.5, null, null, null, -3.1, 4]],
+  ]
+  it.each(STYLES)(
+    'read %j with the decimal sign %s and the thousands sign %s',
+    async (cells, decimal, thousands, options, amounts) => {
+      const lines = cells.map((cell, row) => `c${row},2024-01-02,"${cell}"`)
+      const { rows, readings } = await read(
+        fileOf('a.csv', `customer,date,amount\n${lines.join('\n')}\n`),
+        options,
+      )
+      expect(
+        cells.map((_, row) => rows.find(({ customer }) => customer === `c${row}`)?.amount ?? null),
+      ).toEqual(amounts)
+      const reading = (what: string) => readings.find(one => one.what === `${what} sign of amount`)
+      expect([reading('decimal')?.value, reading('thousands')?.value]).toEqual([decimal, thousands])
+      expect(reading('thousands')?.source).toBe(options.thousands ? 'given' : 'guessed')
+    },
+  )
 
   it('let a value far down decide, in a pass over the column', async () => {
     const filler = 'a,03/04/2024,"1,234"\n'.repeat(250_000)
@@ -258,7 +328,10 @@ describe('rows set aside', () => {
       exitCode: 3,
       message: /row 2, column date/,
     })
-    await expect(read(path, { maxErrors: 0 })).rejects.toMatchObject({ exitCode: 3, message: /1 of 2 rows/ })
+    await expect(read(path, { maxErrors: { limit: 0, isShare: false } })).rejects.toMatchObject({
+      exitCode: 3,
+      message: /1 of 2 rows/,
+    })
     const many = fileOf('b.csv', `customer,date\n${'a,2024-01-02\n'.repeat(200)}${'a,x\n'.repeat(101)}`)
     await expect(read(many)).rejects.toMatchObject({ exitCode: 3, message: /101 of 301 rows/ })
   })
@@ -298,11 +371,12 @@ describe('files that are no exports', () => {
     ['JSON', '{"orders": []}', /this is JSON/],
     ['a truncated Parquet', parquet, /damaged or cut-off Parquet/],
     ['a truncated gzip', gzipSync(PLAIN.repeat(5000)).subarray(0, 200), /gzip data is damaged or cut off/],
+    ['a truncated zstd', Buffer.from(ZSTD, 'base64').subarray(0, 40), /zstd data is damaged or cut off/],
     ['a NUL byte', 'customer,date\na\0b,2024-01-02\n', /NUL byte at byte 15/],
     [
       'an unclosed quote',
       `customer,date\n"a,2024-01-02\nb,2024-01-02\n`,
-      /row 1: a quote opens there and is never closed/,
+      /line 2, column customer: a quote opens there and is never closed/,
     ],
   ]
   it.each(CASES)('%s', async (_what, content, message) => {

@@ -1,114 +1,175 @@
-/** How a text file is written: encoding and delimiter, from its first bytes. */
+/** How a text file is written: encoding, delimiter, quotes and the place of its header, from its first bytes. */
 
-import { isUtf8 } from 'node:buffer'
-import { invalidEncoding } from '../../errors/index.ts'
+import { badDelimiter, badEscape, badQuote, headerBeyondEnd } from '../../errors/index.ts'
+import type { Reading } from '../../report.ts'
+import { decodeHead, encodingOf } from './encoding.ts'
+import { type GivenLayout, type Sniffed, sniffLayout } from './sniff.ts'
+import { type Layout, type QuoteFault, SPACES, tokenise } from './tokens.ts'
 
-export const DELIMITERS = [',', ';', '\t', '|'] as const
-
-/** Names of TextDecoder. */
-export type Encoding = string
-
-export interface Dialect {
-  readonly encoding: Encoding
-  readonly encodingWhy: string
-  readonly delimiter: string
-  readonly delimiterWhy: string
-  /** A first line `sep=;`, as Excel writes it, that is no header. */
-  readonly separatorLine: boolean
+export interface Dialect extends Layout {
+  readonly encoding: string
+  /** Lines above the header. */
+  readonly skippedLines: number
+  readonly header: HeaderRecord
+  /** The first rows. */
+  readonly rows: readonly (readonly string[])[]
+  readonly readings: readonly Reading[]
 }
 
+export interface HeaderRecord {
+  readonly cells: readonly string[]
+  /** It goes on beyond the head of the file. */
+  readonly isCutOff: boolean
+  /** A quote in it that does not fit; its line is that of the file. */
+  readonly fault: QuoteFault | null
+}
+
+/** What the user says of it; null is guessed. */
 export interface DialectOptions {
-  readonly encoding: Encoding | null
+  readonly encoding: string | null
+  /** `tab` and `spaces` too. */
   readonly delimiter: string | null
+  /** `none` where nothing encloses cells. */
+  readonly quote: string | null
+  readonly escapedBy: string | null
+  /** The line of the column names; 1 is the first of the file. */
+  readonly headerLine: number | null
 }
 
-export function detectDialect(name: string, head: Uint8Array, given: DialectOptions): Dialect {
-  const { encoding, why: encodingWhy } = encodingOf(name, head, given.encoding)
-  const text = new TextDecoder(encoding).decode(head)
-  const separator = /^sep=(.)\r?\n/i.exec(text)
-  const body = separator ? text.slice(separator[0].length) : text
-  const guess = separator ? { delimiter: separator[1]!, why: 'its sep= line' } : delimiterOf(body)
-  return {
-    encoding,
-    encodingWhy,
-    delimiter: given.delimiter ?? guess.delimiter,
-    delimiterWhy: given.delimiter ? '--delimiter' : guess.why,
-    separatorLine: separator !== null,
-  }
-}
-
-function encodingOf(
+/** `isWhole`: the head is all of the file. */
+export function detectDialect(
   name: string,
   head: Uint8Array,
-  given: Encoding | null,
-): { encoding: Encoding; why: string } {
-  if (given) return { encoding: given, why: '--encoding' }
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', why: 'its byte order mark' }
-  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', why: 'its byte order mark' }
-  const bom = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf
-  // The head may end within a character: up to three bytes of it.
-  for (let cut = 0; cut <= 3; cut++) {
-    if (isUtf8(head.subarray(0, head.length - cut))) {
-      return { encoding: 'utf-8', why: bom ? 'its byte order mark' : 'valid UTF-8' }
-    }
+  given: DialectOptions,
+  isWhole: boolean,
+): Dialect {
+  const { encoding, why } = encodingOf(name, head, given.encoding)
+  const text = decodeHead(encoding, head).replace(/^\ufeff+/, '')
+  const separator = given.headerLine === null ? /^sep=(\S|\t)(?:\r\n?|\n)/i.exec(text) : null
+  const linesAbove = given.headerLine === null ? (separator ? 1 : 0) : given.headerLine - 1
+  const body = separator ? text.slice(separator[0].length) : withoutLines(name, text, linesAbove)
+  const layout = { ...(separator ? { delimiter: separator[1]! } : {}), ...givenLayout(given) }
+  const sniffed = sniffLayout(body, layout, isWhole)
+  const header = given.headerLine === null ? sniffed.start.header : 0
+  const skippedLines = linesAbove + (sniffed.records[header]?.line ?? 1) - 1
+  return {
+    ...sniffed.layout,
+    encoding,
+    skippedLines,
+    header: headerRecord(sniffed, header, linesAbove),
+    rows: sniffed.records.slice(header + 1).map(({ cells }) => cells),
+    readings: [
+      reading('encoding', encoding, given.encoding, why),
+      ...layoutReadings(sniffed, given, separator !== null),
+      ...headerReading(skippedLines, given.headerLine, linesAbove),
+    ],
   }
-  throw invalidEncoding(name, firstInvalidByte(head))
 }
 
-/** Offset of the first byte that is no UTF-8. */
-export function firstInvalidByte(bytes: Uint8Array): number {
-  let low = 0
-  let high = bytes.length
-  // A prefix is "broken" when even cutting an unfinished character off its end leaves it invalid.
-  const broken = (end: number) => {
-    for (let cut = 0; cut <= 3 && cut <= end; cut++) if (isUtf8(bytes.subarray(0, end - cut))) return false
-    return true
+function headerRecord({ records, isCutOff }: Sniffed, place: number, linesAbove: number): HeaderRecord {
+  const { cells, fault } = records[place] ?? { cells: [], fault: null }
+  return {
+    cells,
+    isCutOff: isCutOff && place === records.length - 1,
+    fault: fault && { ...fault, line: fault.line + linesAbove },
   }
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (broken(middle)) high = middle
-    else low = middle + 1
-  }
-  return Math.max(0, low - 1)
 }
 
-const SAMPLED_RECORDS = 200
-
-/** The delimiter under which the records agree best with the header's number of fields. */
-function delimiterOf(text: string): { delimiter: string; why: string } {
-  let best = { delimiter: ',', fields: 1, agreeing: 0 }
-  for (const delimiter of DELIMITERS) {
-    const counts = fieldCounts(text, delimiter)
-    const fields = counts[0] ?? 1
-    if (fields < 2) continue
-    const agreeing = counts.filter(count => count === fields).length / counts.length
-    if (agreeing > best.agreeing + 0.05 || (agreeing >= best.agreeing - 0.05 && fields > best.fields)) {
-      best = { delimiter, fields, agreeing }
-    }
+function givenLayout({ delimiter, quote, escapedBy }: DialectOptions): GivenLayout {
+  return {
+    ...(delimiter === null ? {} : { delimiter: delimiterFrom(delimiter) }),
+    ...(quote === null ? {} : { quote: quoteFrom(quote) }),
+    ...(escapedBy === null ? {} : { escapedBy: escapeFrom(escapedBy) }),
   }
-  const why = best.fields === 1 ? 'no delimiter found' : `the header has ${best.fields} fields`
-  return { delimiter: best.delimiter, why }
 }
 
-/** Fields of each record; quotes hide delimiters and line ends. */
-function fieldCounts(text: string, delimiter: string): number[] {
-  const counts: number[] = []
-  let fields = 1
-  let quoted = false
-  let empty = true
-  for (let i = 0; i < text.length && counts.length < SAMPLED_RECORDS; i++) {
-    const letter = text[i]
-    if (letter === '"') quoted = !quoted
-    else if (!quoted && letter === delimiter) fields++
-    else if (!quoted && (letter === '\n' || letter === '\r')) {
-      if (!empty) counts.push(fields)
-      fields = 1
-      empty = true
-      continue
-    }
-    empty = false
-  }
-  // The last record may be cut off by the end of the head; it counts only where it is the only one.
-  if (counts.length === 0 && !empty) counts.push(fields)
-  return counts
+const NAMED_DELIMITERS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  '\\t': '\t',
+  spaces: SPACES,
+  space: SPACES,
 }
+
+function delimiterFrom(given: string): string {
+  const delimiter = NAMED_DELIMITERS[given] ?? given
+  if (delimiter === '' || /["\r\n]/.test(delimiter)) throw badDelimiter(given)
+  return delimiter
+}
+
+function quoteFrom(given: string): string {
+  if (given === 'none' || given === '') return ''
+  if (!/^[\x21-\x7e]$/.test(given) || /\w/.test(given)) throw badQuote(given)
+  return given
+}
+
+function escapeFrom(given: string): string {
+  if (!/^[\x21-\x7e]$/.test(given) || /\w/.test(given)) throw badEscape(given)
+  return given
+}
+
+/** The text from that line on. */
+function withoutLines(name: string, text: string, lines: number): string {
+  let rest = text
+  for (let line = 0; line < lines; line++) {
+    const end = /\r\n?|\n/.exec(rest)
+    if (!end) throw headerBeyondEnd(name, lines + 1)
+    rest = rest.slice(end.index + end[0].length)
+  }
+  return rest
+}
+
+function layoutReadings(
+  { layout, start }: Sniffed,
+  given: DialectOptions,
+  hasSeparatorLine: boolean,
+): Reading[] {
+  const { delimiter, quote, escapedBy, isSpaced } = layout
+  const why = start.columns === 1 ? 'no delimiter found' : `the header has ${start.columns} fields`
+  const readings = [
+    reading(
+      'delimiter',
+      shownDelimiter(delimiter),
+      given.delimiter,
+      given.delimiter ? '--delimiter' : hasSeparatorLine ? 'its sep= line' : why,
+    ),
+  ]
+  const isPlainQuote = quote === '"' && given.quote === null
+  readings.push(
+    reading(
+      'quote',
+      quote || 'none',
+      given.quote,
+      given.quote ? '--quote' : isPlainQuote ? 'what nearly all files have' : 'it encloses cells',
+    ),
+  )
+  if (escapedBy !== quote || given.escapedBy !== null) {
+    readings.push(
+      reading('escape', escapedBy, given.escapedBy, given.escapedBy ? '--escape' : 'it stands before quotes'),
+    )
+  }
+  if (isSpaced) {
+    readings.push(reading('spaces around cells', 'dropped', null, 'they stand between delimiters and quotes'))
+  }
+  return readings
+}
+
+const SHOWN: Readonly<Record<string, string>> = { '\t': 'tab', [SPACES]: 'spaces', '\u0001': '\\x01' }
+
+export const shownDelimiter = (delimiter: string) => SHOWN[delimiter] ?? delimiter
+
+function headerReading(skipped: number, given: number | null, above: number): Reading[] {
+  if (given !== null) return [reading('header', `line ${skipped + 1}`, given, '--header-line')]
+  if (skipped === above) return []
+  const lines = skipped === 1 ? 'the line above it is' : `the ${skipped} lines above it are`
+  return [reading('header', `line ${skipped + 1}`, null, `${lines} no part of the table`)]
+}
+
+const reading = (what: string, value: string, given: unknown, why: string): Reading => ({
+  what,
+  value,
+  source: given === null ? 'guessed' : 'given',
+  why,
+})
+
+/** The cells of a record that stand in quotes which do not fit; null where all do. */
+export const quoteFaultIn = (raw: string, layout: Layout) => tokenise(raw, layout, 1)[0]?.fault ?? null

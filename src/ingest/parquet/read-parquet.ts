@@ -81,9 +81,9 @@ function pathsOf({ columns, repeatedNames }: TypedColumns, wanted: TypedColumns[
   return wanted.map(({ steps }) => steps.map(({ name }) => name).join('.'))
 }
 
-/** The footer is at the end: standard input, and a file within gzip, is held whole. */
+/** The footer is at the end: standard input, and a file within gzip or zstd, is held whole. */
 async function inputOf(source: ByteSource): Promise<ParquetInput> {
-  if (source.path !== null && !source.gzipped) return { path: source.path }
+  if (source.path !== null && source.packing === null) return { path: source.path }
   const chunks: Uint8Array[] = []
   for await (const chunk of source.read()) chunks.push(chunk)
   return { bytes: Buffer.concat(chunks) }

@@ -3,6 +3,10 @@
 /** Which sign separates decimals in a column; the other one may group thousands. */
 export type DecimalSign = '.' | ','
 
+/** Which sign groups thousands; `space` is any kind of space, `none` no sign at all. */
+export const THOUSANDS = [',', '.', 'space', "'", 'none'] as const
+export type Thousands = (typeof THOUSANDS)[number]
+
 /** An amount that no reading fits. */
 export const UNREADABLE = Number.NaN
 
@@ -50,25 +54,37 @@ export interface DecimalEvidence {
   /** Cells such as 1,234 or 1.234, which have two readings; the first of them. */
   readonly either: number
   readonly eitherExample: string | null
+  /** The signs in cells of two readings. */
+  readonly eitherSigns: ReadonlySet<DecimalSign>
+  /** The signs that can only group thousands. */
+  readonly grouping: ReadonlySet<Thousands>
   readonly unreadable: number
 }
 
 export function decimalEvidence(cells: Iterable<string>): DecimalEvidence {
   const found = { point: 0, comma: 0, either: 0, eitherExample: null as string | null, unreadable: 0 }
+  const eitherSigns = new Set<DecimalSign>()
+  const grouping = new Set<Thousands>()
   for (const cell of cells) {
     const parts = partsOf(cell)
     if (!parts) {
       found.unreadable++
       continue
     }
-    const sign = decimalSignOf(parts.body.replace(SPACES, ''))
+    const { body } = parts
+    const sign = decimalSignOf(body.replace(SPACES, ''))
     if (sign === 'either') {
       found.either++
       found.eitherExample ??= cell
+      eitherSigns.add(body.includes('.') ? '.' : ',')
     } else if (sign === '.') found.point++
     else if (sign === ',') found.comma++
+    if (sign === '.' && body.includes(',')) grouping.add(',')
+    if (sign === ',' && body.includes('.')) grouping.add('.')
+    if (/\d[\s\u00a0\u2009\u202f]\d/.test(body)) grouping.add('space')
+    if (/\d['’]\d/.test(body)) grouping.add("'")
   }
-  return found
+  return { ...found, eitherSigns, grouping }
 }
 
 function decimalSignOf(body: string): DecimalSign | 'either' | null {
@@ -91,10 +107,13 @@ export class AmountParser {
   /** The currencies written around amounts, as they are written. */
   readonly signs = new Set<string>()
   readonly #decimal: DecimalSign
+  readonly #thousands: Thousands | null
   readonly #scale: number
 
-  constructor(decimal: DecimalSign, scale: number) {
+  /** `thousands` null takes any sign that is not the decimal one. */
+  constructor(decimal: DecimalSign, scale: number, thousands: Thousands | null = null) {
     this.#decimal = decimal
+    this.#thousands = thousands
     this.#scale = scale
   }
 
@@ -130,7 +149,7 @@ export class AmountParser {
 
   #parseAny(text: string): number {
     const parts = partsOf(text)
-    const plain = parts && ungroup(parts.body, this.#decimal)
+    const plain = parts && ungroup(parts.body, this.#decimal, this.#thousands)
     if (!plain) return UNREADABLE
     const { units, rounded } = toUnits(plain, this.#scale)
     if (units === null) return TOO_LARGE
@@ -140,14 +159,27 @@ export class AmountParser {
   }
 }
 
+const ANY_GROUPING: Readonly<Record<DecimalSign, RegExp>> = {
+  '.': /[,\s\u00a0\u2009\u202f'’]/,
+  ',': /[.\s\u00a0\u2009\u202f'’]/,
+}
+
+const GROUPINGS: Readonly<Record<Thousands, RegExp>> = {
+  ',': /,/,
+  '.': /\./,
+  space: /[\s\u00a0\u2009\u202f]/,
+  "'": /['’]/,
+  none: /(?!)/,
+}
+
 /** Drops thousands signs where they stand between groups of three (or, as in India, of two); else null. */
-function ungroup(body: string, decimal: DecimalSign): string | null {
+function ungroup(body: string, decimal: DecimalSign, thousands: Thousands | null): string | null {
   const [mantissa = '', exponent] = body.split(/[eE]/)
   const at = mantissa.lastIndexOf(decimal)
   const whole = at < 0 ? mantissa : mantissa.slice(0, at)
   const fraction = at < 0 ? '' : mantissa.slice(at + 1)
   if (!/^\d*$/.test(fraction)) return null
-  const groups = whole.split(decimal === '.' ? /[,\s\u00a0\u2009\u202f'’]/ : /[.\s\u00a0\u2009\u202f'’]/)
+  const groups = whole.split(thousands === null ? ANY_GROUPING[decimal] : GROUPINGS[thousands])
   const grouped = groups.length > 1
   if (!groups.every(group => /^\d*$/.test(group))) return null
   if (

@@ -84,6 +84,10 @@ export interface Reading {
   readonly value: string
   readonly source: 'guessed' | 'given'
   readonly why: string
+  /** As nearly all exports are: stated in `meta`, and not worth a word to people. */
+  readonly isUsual?: boolean
+  /** The first file that is read so, where files differ. */
+  readonly file?: string
 }
 
 export interface Facts {

@@ -7,9 +7,12 @@ import { openReader } from './open-reader.ts'
 import type { Reader } from './reader.ts'
 import { normalisedName, ROLE_NAMES } from './role-names.ts'
 
+/** It is no file of the export, and may be written in another way. */
+const AS_FOUND = { delimiter: null, quote: null, escapedBy: null, headerLine: null } as const
+
 /** The ids of the file, trimmed, each once; a UserError where it holds none, or columns of which none is the customer. */
 export async function readCustomerList(path: string, options: InputOptions): Promise<ReadonlySet<string>> {
-  const reader = await openReader(path, { ...options, delimiter: null })
+  const reader = await openReader(path, { ...options, ...AS_FOUND })
   const names = reader.columns.map(({ name }) => name)
   const column = customerColumn(reader, options)
   if (column === null && names.length > 1) throw noColumnForRole(path, 'customer', names)

@@ -2,14 +2,25 @@
 
 import type { Reading } from '../report.ts'
 
-/** The readings of every file, without those that an earlier file has word for word. */
-export function sameReadings(byFile: readonly (readonly Reading[])[]): Reading[] {
+/** A file and what was read from it. */
+export interface FileReadings {
+  readonly name: string
+  readonly readings: readonly Reading[]
+}
+
+/** The readings of every file, without those that an earlier file has too; where files differ, with the file. */
+export function sameReadings(files: readonly FileReadings[]): Reading[] {
   const told = new Map<string, Reading>()
-  for (const readings of byFile) {
+  const values = new Map<string, Set<string>>()
+  for (const { name, readings } of files) {
     for (const reading of readings) {
-      const key = JSON.stringify([reading.what, reading.value, reading.source])
-      if (!told.has(key)) told.set(key, reading)
+      const { what, value, source } = reading
+      values.set(what, (values.get(what) ?? new Set()).add(value))
+      const key = JSON.stringify([what, value, source])
+      if (!told.has(key)) told.set(key, { ...reading, file: name })
     }
   }
-  return [...told.values()]
+  return [...told.values()].map(({ file, ...reading }) =>
+    values.get(reading.what)!.size > 1 ? { ...reading, file: file! } : reading,
+  )
 }

@@ -133,7 +133,10 @@ export async function openSource(
     currency,
     dictionaries,
     amountIs: files.some(({ rules }) => rules.amountIs === 'order') ? 'order' : null,
-    readings: sameReadings(plans.map(({ readings }) => readings)),
+    readings: [
+      ...sameReadings(plans.map(({ readings }, i) => ({ name: files[i]!.reader.name, readings }))),
+      ...scaleReading(decoders, scale, options),
+    ],
     size: totalSize(files),
     files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
@@ -143,6 +146,13 @@ export async function openSource(
       ...ruleNotes({ files, decoders, dictionaries, money: money(scale, digits), ...common }),
     ],
   }
+}
+
+function scaleReading(decoders: readonly Decoder[], scale: number, { decimals }: InputOptions): Reading[] {
+  if (!decoders.some(({ money }) => money.hasMoney)) return []
+  const source = decimals === null ? 'guessed' : 'given'
+  const why = decimals === null ? 'those of the currency and 4 more' : '--decimals'
+  return [{ what: 'decimals kept', value: String(scale), source, why, isUsual: true }]
 }
 
 /** What holds for all files. */
@@ -263,7 +273,13 @@ async function planFile(
     if (style) {
       const { decimal, thousands } = style
       conventions.push({ what: `decimal sign of ${name}`, ...decimal })
-      conventions.push({ what: `thousands sign of ${name}`, ...thousands, value: thousands.value ?? 'any' })
+      const isUsual = thousands.value === null
+      conventions.push({
+        what: `thousands sign of ${name}`,
+        ...thousands,
+        value: thousands.value ?? 'any',
+        isUsual,
+      })
     }
     const { decimal, thousands } = style ?? PLAIN_NUMBERS
     return undecided.has(role) ? null : { name, decimal: decimal.value, thousands: thousands.value }

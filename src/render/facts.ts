@@ -31,9 +31,12 @@ function asOfText({ asOf, asOfGiven }: Facts): string {
 /** What was guessed of how the files are written. */
 export function guessLines({ readings }: Pick<Facts, 'readings'>): string[] {
   // What is left out is told with the rows.
-  const guesses = readings.filter(({ source, what }) => source === 'guessed' && !what.startsWith('left out'))
+  const guesses = readings.filter(
+    ({ source, what, isUsual }) => source === 'guessed' && !isUsual && !what.startsWith('left out'),
+  )
   if (guesses.length === 0) return []
-  return [`Guessed: ${guesses.map(({ what, value }) => `${what} = ${value}`).join(', ')}.`]
+  const texts = guesses.map(({ what, value, file }) => `${what}${file ? ` in ${file}` : ''} = ${value}`)
+  return [`Guessed: ${texts.join(', ')}.`]
 }
 
 /** What became of the rows of one input, and the first of those set aside. */

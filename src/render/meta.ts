@@ -1,6 +1,6 @@
 /** What a report says of itself, in the documented JSON shape that every machine format shares (docs/output.md). */
 
-import type { InputFacts, Report, Table } from '../report.ts'
+import type { InputFacts, Reading, Report, Table } from '../report.ts'
 import { toolVersion } from '../version.ts'
 
 /** Raised when a reader of the JSON would have to change; new keys do not raise it. */
@@ -21,7 +21,7 @@ export function metaOf({ command, options, facts }: Report) {
     time_zone_given: facts.timeZoneGiven,
     currency: facts.currency,
     inputs: facts.inputs.map(inputMeta),
-    readings: facts.readings,
+    readings: facts.readings.map(readingMeta),
     history_cut: facts.historyCut,
   }
 }
@@ -45,6 +45,14 @@ export function sidecarOf(report: Report, table: Table) {
     notes: report.notes,
   }
 }
+
+const readingMeta = ({ what, value, source, why, file }: Reading) => ({
+  what,
+  value,
+  source,
+  why,
+  ...(file === undefined ? {} : { file }),
+})
 
 function inputMeta(input: InputFacts) {
   return {

@@ -73,7 +73,7 @@ function totalSize(readers: readonly Reader[]): number | null {
 }
 
 function factsOf({ readers, types, schema, tallies }: Conversion): string[] {
-  const readings = sameReadings(readers.map(reader => reader.readings))
+  const readings = sameReadings(readers)
   return [
     ...guessLines({ readings }),
     ...typeLines(types, schema.names.map(String)),

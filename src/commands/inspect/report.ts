@@ -5,7 +5,15 @@ import type { CommandContext } from '../context.ts'
 import { findingsOf } from './findings.ts'
 import type { Look } from './look.ts'
 import { suggestions } from './next.ts'
-import { columnsTable, filesTable, findingsTable, nextTable, rolesTable, summaryTable } from './tables.ts'
+import {
+  columnsTable,
+  filesTable,
+  findingsTable,
+  nextTable,
+  readingsTable,
+  rolesTable,
+  summaryTable,
+} from './tables.ts'
 
 /** Pure: the same look and context give the same report. */
 export function reportOf(look: Look, context: CommandContext): Report {
@@ -18,6 +26,7 @@ export function reportOf(look: Look, context: CommandContext): Report {
       summaryTable(look),
       filesTable(look),
       rolesTable(look),
+      readingsTable(look),
       columnsTable(look),
       findingsTable(findings),
       nextTable(suggestions(look, findings, context)),

@@ -1,6 +1,7 @@
 /** The tables of `inspect`. */
 
 import { column } from '../../analyses/columns.ts'
+import { ROLES } from '../../batches/roles.ts'
 import { formatDay } from '../../math/calendar.ts'
 import type { Cell, Table } from '../../report.ts'
 import { CORE_ROLES } from './core-roles.ts'
@@ -105,6 +106,25 @@ export function rolesTable(look: Look): Table {
       column('source', 'text', row => roles[row]!.source),
       column('why', 'text', row => roles[row]!.why),
     ],
+  }
+}
+
+/** What was read of the files beside the roles. */
+export function readingsTable({ source }: Look): Table {
+  const readings = source.readings.filter(({ what }) => !(ROLES as readonly string[]).includes(what))
+  return {
+    name: 'readings',
+    title: 'How it is written',
+    rows: readings.length,
+    show: 'wrap',
+    columns: [
+      column('reading', 'text', row => readings[row]!.what),
+      column('value', 'text', row => readings[row]!.value),
+      column('source', 'text', row => readings[row]!.source),
+      column('why', 'text', row => readings[row]!.why),
+      column('file', 'text', row => readings[row]!.file ?? null),
+    ],
+    hidden: ['file'],
   }
 }
 

@@ -133,15 +133,15 @@ function layoutReadings(
       given.delimiter ? '--delimiter' : hasSeparatorLine ? 'its sep= line' : why,
     ),
   ]
-  const isPlainQuote = quote === '"' && given.quote === null
-  readings.push(
-    reading(
+  readings.push({
+    ...reading(
       'quote',
       quote || 'none',
       given.quote,
-      given.quote ? '--quote' : isPlainQuote ? 'what nearly all files have' : 'it encloses cells',
+      given.quote ? '--quote' : 'what encloses its cells, if any',
     ),
-  )
+    isUsual: quote === '"',
+  })
   if (escapedBy !== quote || given.escapedBy !== null) {
     readings.push(
       reading('escape', escapedBy, given.escapedBy, given.escapedBy ? '--escape' : 'it stands before quotes'),

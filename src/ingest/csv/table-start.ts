@@ -48,6 +48,8 @@ function commonWidth(records: readonly Tokens[]): number {
   for (const { cells } of records) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1)
   const [[most] = [1]] = [...counts].sort(([a, m], [b, n]) => n - m || b - a)
   const alike = records.filter(({ cells }) => cells.length === most)
+  // One record is no custom.
+  if (alike.length === 1) return 1
   return most > 1 && alike.every(record => widthOf(record) < most) ? most - 1 : most
 }
 

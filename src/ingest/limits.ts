@@ -1,5 +1,7 @@
 /** Bounds that no input may pass, so that a hostile or broken file costs neither memory nor time without end. */
 
+import { TYPED_LIMITS } from './typed-limits.ts'
+
 const KB = 2 ** 10
 const MB = 2 ** 20
 
@@ -16,6 +18,7 @@ export const DEFAULT_LIMITS = {
   distinct: 50_000_000,
   /** Bytes unpacked per byte packed; exports seldom pass 50. */
   ratio: 500,
+  ...TYPED_LIMITS,
 } as const
 
 export type LimitName = keyof typeof DEFAULT_LIMITS

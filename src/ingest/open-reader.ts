@@ -11,10 +11,10 @@ export async function openReader(path: string, options: CsvOptions): Promise<Rea
     case 'csv':
       return (await import('./csv/read-csv.ts')).openCsv(source, options)
     case 'parquet':
-      return (await import('./parquet/read-parquet.ts')).openParquet(source)
+      return (await import('./parquet/read-parquet.ts')).openParquet(source, options.limits)
     case 'arrow-file':
-      return (await import('./read-arrow.ts')).openArrowFile(source, 'file')
+      return (await import('./read-arrow.ts')).openArrowFile(source, 'file', options.limits)
     case 'arrow-stream':
-      return (await import('./read-arrow.ts')).openArrowFile(source, 'stream')
+      return (await import('./read-arrow.ts')).openArrowFile(source, 'stream', options.limits)
   }
 }

@@ -40,7 +40,7 @@ export async function openArrowFile(
           checkBatch(record)
           yield { batch: rawBatchOf(record, wanted, name, row), bad: [] }
           row += record.numRows
-          if (batchCount !== null && !source.gzipped) onBytes?.((size ?? 0) / batchCount)
+          if (batchCount !== null && source.packing === null) onBytes?.((size ?? 0) / batchCount)
         }
       } catch (error) {
         throw damagedFile(name, format, error)
@@ -64,7 +64,7 @@ async function openIpc(
   let handle: FileHandle | null = null
   try {
     // A file says at its end where its batches are, so that only one of them need be in memory.
-    if (kind === 'file' && source.path !== null && !source.gzipped) {
+    if (kind === 'file' && source.path !== null && source.packing === null) {
       handle = await open(source.path)
       await checkEnd(handle)
     }

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts'
 import { openReader } from '../../src/ingest/open-reader.ts'
 import { fileOf } from '../support/tenure.ts'
 
@@ -26,7 +27,14 @@ async function cellsOf(path: string) {
   return { columns: reader.columns.map(({ name }) => name), rows, notes: reader.notes }
 }
 
-const OPTIONS = { encoding: null, delimiter: null }
+const OPTIONS = {
+  encoding: null,
+  delimiter: null,
+  quote: null,
+  escapedBy: null,
+  headerLine: null,
+  limits: DEFAULT_LIMITS,
+}
 
 const folderOf = (kind: string) => fileURLToPath(new URL(`${kind}/files`, import.meta.url))
 

@@ -54,7 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   analyses: ['measures', 'rules', 'models', 'rollups', 'batches', 'math', 'flags.ts', 'report.ts', 'errors'],
   rules: ['flags.ts', 'batches', 'math', 'errors'],
-  measures: ['models', 'rollups', 'math', 'errors'],
+  measures: ['models', 'rollups', 'batches', 'rules', 'flags.ts', 'math', 'errors'],
   models: ['math', 'errors'],
   engines: ['rollups', 'ingest', 'batches', 'math', 'report.ts', 'errors'],
   rollups: ['batches', 'math', 'report.ts', 'errors'],

@@ -6,13 +6,12 @@ import { survival } from './churn/survival/survival.ts'
 import { clv } from './clv/clv.ts'
 import { cohort } from './cohort/cohort.ts'
 import { growth } from './lifecycle/growth/growth.ts'
+import { stages } from './lifecycle/stages/stages.ts'
 import { orders } from './orders/orders.ts'
 import { rfm } from './segment/rfm/rfm.ts'
 import { rules } from './segment/rules/rules.ts'
 import { value } from './segment/value/value.ts'
 
-// One a line, so that two that are added on two branches do not meet.
-// biome-ignore format: see above.
 export const analyses: readonly Analysis[] = [
   rfm,
   rules,
@@ -21,6 +20,7 @@ export const analyses: readonly Analysis[] = [
   state,
   survival,
   growth,
+  stages,
   orders,
   clv,
 ]

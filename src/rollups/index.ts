@@ -1,6 +1,7 @@
 /** Every rollup, by the name that specs use. Register a new one here and nowhere else. */
 
 import { attributesRollup } from './attributes-rollup.ts'
+import { eventsRollup } from './events-rollup.ts'
 import { extentRollup } from './extent.ts'
 import { historiesRollup } from './histories-rollup.ts'
 import { ordersRollup } from './orders.ts'
@@ -8,6 +9,7 @@ import type { Rollup } from './rollup.ts'
 
 export const rollups: Readonly<Record<string, Rollup<unknown, unknown, unknown>>> = {
   attributes: attributesRollup as Rollup<unknown, unknown, unknown>,
+  events: eventsRollup as Rollup<unknown, unknown, unknown>,
   extent: extentRollup as Rollup<unknown, unknown, unknown>,
   histories: historiesRollup as Rollup<unknown, unknown, unknown>,
   orders: ordersRollup as Rollup<unknown, unknown, unknown>,

@@ -7,6 +7,8 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DAY_MS } from '../../src/math/calendar.ts'
 import { attributesRollup } from '../../src/rollups/attributes-rollup.ts'
+import type { Events } from '../../src/rollups/events.ts'
+import { eventsRollup } from '../../src/rollups/events-rollup.ts'
 import type { Extent } from '../../src/rollups/extent.ts'
 import { extentRollup } from '../../src/rollups/extent.ts'
 import type { Histories } from '../../src/rollups/histories.ts'
@@ -31,6 +33,7 @@ const LINES: Line[] = Array.from({ length: 3000 }, () => {
     at: (19_700 + Math.floor(random() * 200)) * DAY_MS + Math.floor(random() * DAY_MS),
     amount: Math.floor((random() - 0.1) * 1e8),
     channel: random() < 0.2 ? null : `ch${Math.floor(random() * 7)}`,
+    event: order % 31 === 0 ? null : ['visit', 'view', 'purchase'][order % 3]!,
   }
 })
 
@@ -40,11 +43,11 @@ beforeAll(async () => {
   query = async sql => (await connection.runAndReadAll(sql)).getRowObjectsJS() as Rows
   const text = (value: string | null | undefined) => (value ? `'${value}'` : 'NULL')
   const values = LINES.map(
-    ({ customer, order, at, amount, channel }, row) =>
-      `(${text(customer)}, ${text(order)}, ${at}, ${amount}, ${text(channel)}, ${row + 1})`,
+    ({ customer, order, at, amount, channel, event }, row) =>
+      `(${text(customer)}, ${text(order)}, ${at}, ${amount}, ${text(channel)}, ${row + 1}, ${text(event)})`,
   )
   await connection.run(
-    `CREATE TABLE lines AS SELECT * FROM (VALUES ${values.join(',')}) AS t("customer", "order", "at", amount, channel, "row")`,
+    `CREATE TABLE lines AS SELECT * FROM (VALUES ${values.join(',')}) AS t("customer", "order", "at", amount, channel, "row", event)`,
   )
 })
 
@@ -129,6 +132,26 @@ describe('orders in SQL', () => {
   })
 })
 
+describe('events in SQL', () => {
+  it('is a count by customer, event and day', async () => {
+    const events: Events = rolledUp(eventsRollup, null, [LINES])
+    const { names, pairOffsets, pairEvents, offsets, days, counts } = events
+    const rows = Array.from({ length: days.length }, (_, i) => {
+      const pair = offsets.findIndex((end, p) => p > 0 && i < end) - 1
+      const customer = pairOffsets.findIndex((end, c) => c > 0 && pair < end) - 1
+      const day = BigInt(days[i]!)
+      return { customer: events.id(customer), event: names[pairEvents[pair]!], day, count: counts[i] }
+    })
+    expect(rows).toEqual(
+      await query(`SELECT customer, event, "at" // ${DAY_MS} AS day, count(*)::INTEGER AS "count" FROM lines
+      WHERE customer IS NOT NULL AND event IS NOT NULL GROUP BY ALL ORDER BY ALL`),
+    )
+    const totals = `count(*)::INTEGER AS "rows", (count(*) FILTER (customer IS NULL))::INTEGER AS "rowsWithoutCustomer",
+      (count(*) FILTER (customer IS NOT NULL AND event IS NULL))::INTEGER AS "rowsWithoutEvent"`
+    expect([events.totals]).toEqual(await query(`SELECT ${totals} FROM lines`))
+  })
+})
+
 describe('extent in SQL', () => {
   it('is a minimum, two maxima and a count', async () => {
     const extent: Extent = rolledUp(extentRollup, null, [LINES])
@@ -153,7 +176,7 @@ describe('attributes in SQL', () => {
 })
 
 it('every rollup has a twin here', () => {
-  expect(Object.keys(rollups).sort()).toEqual(['attributes', 'extent', 'histories', 'orders'])
+  expect(Object.keys(rollups).sort()).toEqual(['attributes', 'events', 'extent', 'histories', 'orders'])
 })
 
 function entriesOf({ customers, offsets, at, orders, amounts, id }: Histories) {

@@ -19,6 +19,7 @@ export interface Line {
   readonly latestBy?: string | null
   /** A column of no role, coded as an attribute. */
   readonly channel?: string | null
+  readonly event?: string | null
 }
 
 export type Dictionaries = Map<TextRole, Dictionary>
@@ -35,16 +36,19 @@ export const RULES: RollupContext['orders'] = {
 export const CHANNEL = attributeRole('channel')
 
 export function newDictionaries(): Dictionaries {
-  return new Map((['customer', 'order', 'latestBy', CHANNEL] as const).map(role => [role, new Dictionary()]))
+  return new Map(
+    (['customer', 'order', 'latestBy', 'event', CHANNEL] as const).map(role => [role, new Dictionary()]),
+  )
 }
 
 /** The lines as one batch; negative amounts are refunds. */
 export function batchOf(lines: readonly Line[], dictionaries: Dictionaries): Batch {
-  const has = (key: 'order' | 'latestBy') => lines.some(line => line[key] !== undefined)
-  const codesOf = (role: 'customer' | 'order' | 'latestBy') =>
+  const has = (key: 'order' | 'latestBy' | 'event') => lines.some(line => line[key] !== undefined)
+  const codesOf = (role: 'customer' | 'order' | 'latestBy' | 'event') =>
     Int32Array.from(lines, line => (line[role] ? dictionaries.get(role)!.intern(line[role]) : -1))
   const codes = new Map<TextRole, Int32Array>([['customer', codesOf('customer')]])
   if (has('order')) codes.set('order', codesOf('order'))
+  if (has('event')) codes.set('event', codesOf('event'))
   if (has('latestBy')) codes.set('latestBy', codesOf('latestBy'))
   const channels = lines.map(({ channel }) => (channel ? dictionaries.get(CHANNEL)!.intern(channel) : -1))
   codes.set(CHANNEL, Int32Array.from(channels))

@@ -7,13 +7,13 @@ import type { Histories } from '../../../rollups/histories.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
 import { breakdownRequest } from '../../breakdown-flags.ts'
+import { checkThresholds, chooseThresholds, thresholdsTable } from '../../churn-thresholds.ts'
 import { customersTable } from './customers-table.ts'
 import { notesOf } from './notes.ts'
 import { pickPeople } from './people.ts'
 import { churnTable, reportedPeriods, winBackTable } from './period-tables.ts'
 import type { StateOptions } from './state-flags.ts'
 import { statesTable } from './states-table.ts'
-import { checkThresholds, chooseThresholds, thresholdsTable } from './thresholds.ts'
 
 /** Pure; a UserError where there are too few gaps to fit thresholds to, or t1 is more than t2. */
 export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {

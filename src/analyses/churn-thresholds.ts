@@ -1,13 +1,13 @@
 /** Where t1 and t2 come from, and the table that a later run can take them from (definition C2). */
 
-import { thresholdsOutOfOrder, tooFewGaps, unusableThresholds } from '../../../errors/index.ts'
-import { durationOf, type SurvivalCurve } from '../../../math/kaplan-meier.ts'
-import { percentile } from '../../../math/quantile.ts'
-import { gapThresholds, THRESHOLD_PERCENTILES } from '../../../measures/churn-state.ts'
-import type { Table } from '../../../report.ts'
-import type { SavedTable } from '../../../flags.ts'
-import { column } from '../../columns.ts'
-import type { StateOptions } from './state-flags.ts'
+import { thresholdsOutOfOrder, tooFewGaps, unusableThresholds } from '../errors/index.ts'
+import { durationOf, type SurvivalCurve } from '../math/kaplan-meier.ts'
+import { percentile } from '../math/quantile.ts'
+import { gapThresholds, THRESHOLD_PERCENTILES } from '../measures/churn-state.ts'
+import type { Table } from '../report.ts'
+import type { SavedTable } from '../flags.ts'
+import { column } from './columns.ts'
+import type { ThresholdOptions } from './common-flags.ts'
 
 type ThresholdName = keyof typeof THRESHOLD_PERCENTILES
 
@@ -20,7 +20,7 @@ export interface Threshold {
 export type ChosenThresholds = Readonly<Record<ThresholdName, Threshold>>
 
 /** The thresholds in force; a UserError where one must be fitted to too few gaps, or t1 is more than t2. */
-export function chooseThresholds(gaps: Int32Array, options: StateOptions): ChosenThresholds {
+export function chooseThresholds(gaps: Int32Array, options: ThresholdOptions): ChosenThresholds {
   const choose = (name: ThresholdName) => settled(name, options) ?? fitted(name, gaps, options.minGaps)
   const chosen = { t1: choose('t1'), t2: choose('t2') }
   if (chosen.t1.days > chosen.t2.days) throw thresholdsOutOfOrder(chosen.t1.days, chosen.t2.days)
@@ -28,12 +28,12 @@ export function chooseThresholds(gaps: Int32Array, options: StateOptions): Chose
 }
 
 /** What of that can be known before the export is read. */
-export function checkThresholds(options: StateOptions): void {
+export function checkThresholds(options: ThresholdOptions): void {
   const [t1, t2] = [settled('t1', options), settled('t2', options)]
   if (t1 && t2 && t1.days > t2.days) throw thresholdsOutOfOrder(t1.days, t2.days)
 }
 
-function settled(name: ThresholdName, options: StateOptions): Threshold | null {
+function settled(name: ThresholdName, options: ThresholdOptions): Threshold | null {
   const given = options[name]
   if (given !== null) return { days: given, source: 'given' }
   return options.thresholds && { days: savedDays(options.thresholds, name), source: 'saved' }
@@ -90,4 +90,15 @@ export function thresholdsTable(chosen: ChosenThresholds, gaps: Int32Array, curv
       'kaplan_meier_days: days by which this share of all purchase days was followed by another, open gaps counted; ' +
       'empty where the history does not get that far.',
   }
+}
+
+/** Where they come from, in a sentence; nothing where the user gave them. */
+export function thresholdNotes({ t1, t2 }: ChosenThresholds, { thresholds }: ThresholdOptions): string[] {
+  const sources = [t1.source, t2.source]
+  if (sources.includes('fitted')) {
+    return [
+      'The thresholds are fitted to this export: refitted nightly they rewrite past churn; freeze them with --thresholds FILE, a JSON report of an earlier run.',
+    ]
+  }
+  return sources.includes('saved') ? [`The thresholds are those of ${thresholds!.path}.`] : []
 }

@@ -1,0 +1,48 @@
+/** What a reader of stages must know to not misread them. */
+
+import type { StageBasis } from './stage-basis.ts'
+import { isEvents } from './stage-basis.ts'
+import type { StageOptions } from './stage-flags.ts'
+import { termsOfRule } from './stage-models.ts'
+import { leftOutNotes } from './left-out.ts'
+import { thresholdNotes } from './churn-thresholds.ts'
+
+/** One sentence each; a note that has nothing to say is left out. */
+export function stageNotes(basis: StageBasis, options: StageOptions): string[] {
+  const { summary, thresholds } = basis
+  return [
+    ...(thresholds ? thresholdNotes(thresholds, options) : []),
+    ...missingEvents(basis),
+    ...(isEvents(summary) ? eventNotes(summary.totals) : leftOutNotes(summary.totals)),
+  ]
+}
+
+/** Events that a rule looks for and the export never has: the rule can fit nobody for them. */
+function missingEvents({ model, summary }: StageBasis): string[] {
+  if (!isEvents(summary)) return []
+  const terms = new Set(model.rules.rules.flatMap(rule => termsOfRule(rule, model.terms)))
+  return [...terms].flatMap(({ name, events }) => {
+    if (events.some(event => summary.names.includes(event))) return []
+    return [
+      `The export has no event for "${name}": none is called ${events.join(', ')}; it has ${summary.names.join(', ')}; --event-name ${name}=NAME names one.`,
+    ]
+  })
+}
+
+function eventNotes({
+  rows,
+  rowsWithoutCustomer,
+  rowsWithoutEvent,
+}: {
+  rows: number
+  rowsWithoutCustomer: number
+  rowsWithoutEvent: number
+}): string[] {
+  const share = (count: number, what: string) =>
+    count === 0
+      ? []
+      : [
+          `Left out: ${count.toLocaleString('en-US')} rows without ${what} (${((100 * count) / rows).toFixed(1)}%).`,
+        ]
+  return [...share(rowsWithoutCustomer, 'a customer'), ...share(rowsWithoutEvent, 'an event')]
+}

@@ -2,7 +2,7 @@
 
 import type { Analysis, AttributeRequest } from './analyses/analysis.ts'
 import type { CustomerValues } from './batches/customer-values.ts'
-import type { Role } from './batches/roles.ts'
+import { isAttribute, type Role } from './batches/roles.ts'
 import type { EngineRequest } from './engines/engine.ts'
 import { streamEngine } from './engines/stream.ts'
 import type { InputOptions } from './ingest/input-options.ts'
@@ -64,7 +64,9 @@ function sourceRequest(
   const roles = [...specs.map(({ rollup }) => rollup), 'extent'].map(name => rollups[name]!.roles)
   const needed = new Set<Role>([...analysis.needs, ...roles.flatMap(role => role.needed)])
   if (orders.key === 'column') needed.add('order')
-  const wanted = new Set<Role>(roles.flatMap(role => role.wanted))
+  const reads = specs.flatMap(({ rollup, options }) => rollups[rollup]!.reads?.(options) ?? [])
+  const named = reads.flatMap(role => (isAttribute(role) ? [] : [role]))
+  const wanted = new Set<Role>([...roles.flatMap(role => role.wanted), ...named])
   const columns = where.map(({ column }) => ({ name: column, flag: 'where' }))
   return { needed: [...needed], wanted: [...wanted], columns }
 }

@@ -2,6 +2,7 @@
 
 import type { AttributeRequest } from './analyses/analysis.ts'
 import type { CustomerValues } from './batches/customer-values.ts'
+import { attributeRole } from './batches/roles.ts'
 import { attributesOfOrders, flagWithout } from './errors/index.ts'
 import { type CustomersFile, readCustomers } from './ingest/customers-file.ts'
 import type { InputOptions } from './ingest/input-options.ts'
@@ -28,15 +29,15 @@ export async function planAttributes(
 ): Promise<AttributePlan> {
   const { columns, at, file, key } = request
   if (key !== null && file === null) throw flagWithout('customers-key', 'customers-file')
-  if (file !== null && columns.length === 0) throw flagWithout('customers-file', 'by')
+  if (file !== null && columns.length === 0) throw flagWithout('customers-file', flagName(request))
   const joined = file === null ? null : await readCustomers({ path: file, key, columns }, input)
   const wanted = columns === 'all' ? (joined?.values.columns ?? []) : columns
   const own = wanted.filter(name => !joined?.values.columns.includes(name))
   if (own.length > 0) checkOrdersCount(input, orders)
   const elsewhere = joined && `${joined.file} has: ${joined.names.join(', ')}`
-  const flag = { flag: 'by', ...(elsewhere === null ? {} : { elsewhere }) }
+  const flag = { flag: flagName(request), ...(elsewhere === null ? {} : { elsewhere }) }
   return {
-    spec: own.length === 0 ? null : { rollup: 'attributes', options: { columns: own, at } },
+    spec: own.length === 0 ? null : { rollup: 'attributes', options: { roles: own.map(attributeRole), at } },
     columns: own.map(name => ({ name, ...flag })),
     notes: joined?.notes ?? [],
     attributes: values => ({
@@ -48,6 +49,9 @@ export async function planAttributes(
     }),
   }
 }
+
+/** The flag that names the columns. */
+const flagName = ({ flag = 'by' }: AttributeRequest) => flag
 
 /** Which orders count is known only at the end of the rows, which the row of an order cannot wait for. */
 function checkOrdersCount({ roles }: InputOptions, { dropVoided }: Pick<OrderRules, 'dropVoided'>): void {

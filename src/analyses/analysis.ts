@@ -26,6 +26,8 @@ export interface Answer<Options, Summaries> {
 export interface AttributeRequest {
   /** By name; all those of the joined file where `all`. */
   readonly columns: readonly string[] | 'all'
+  /** The flag that names them; by unless given. */
+  readonly flag?: string
   /** Of columns of the export: the row of which order counts. */
   readonly at: 'first' | 'last'
   /** A second file with a row a customer; its columns come before those of the export. */

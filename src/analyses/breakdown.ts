@@ -3,7 +3,7 @@
 import { attributeColumns, customersMissing } from '../measures/attribute-columns.ts'
 import { type Groups, groupsOf, NO_VALUE, OTHER } from '../measures/groups.ts'
 import type { Column, Table } from '../report.ts'
-import type { Attributes } from '../rollups/attributes.ts'
+import type { Attributes, AttributeSource } from '../rollups/attributes.ts'
 import type { Histories } from '../rollups/histories.ts'
 import type { BreakdownOptions } from './breakdown-flags.ts'
 import { column } from './columns.ts'
@@ -81,7 +81,7 @@ export function breakdownNotes(
   histories: Histories,
 ): string[] {
   if (groups === null) return []
-  const notes = attributes.sources.map(source => sourceNote(source, histories))
+  const notes = attributeNotes(attributes, histories, NO_VALUE)
   if (groups.merged > 0) {
     notes.push(
       `The ${count(groups.merged)} smallest groups are ${OTHER}; --max-groups N names more than ${count(groups.names.length - 1)}.`,
@@ -93,14 +93,18 @@ export function breakdownNotes(
   return notes
 }
 
-function sourceNote({ from, values }: Attributes['sources'][number], histories: Histories): string {
+/** Where each column comes from, and how many customers it says nothing of; `none` is what stands there. */
+export const attributeNotes = ({ sources }: Attributes, histories: Histories, none: string): string[] =>
+  sources.map(source => sourceNote(source, histories, none))
+
+function sourceNote({ from, values }: AttributeSource, histories: Histories, none: string): string {
   const what = values.columns.join(', ')
   if ('order' in from) {
-    return `${what}: as the export has it in the row of the customer's ${from.order} order by time, file and row; ${NO_VALUE} where that cell is empty.`
+    return `${what}: as the export has it in the row of the customer's ${from.order} order by time, file and row; ${none} where that cell is empty.`
   }
   const missing = customersMissing(values, histories)
   const without = from.withoutId > 0 ? ` Its rows without an id, left out: ${count(from.withoutId)}.` : ''
-  return `${what}: from ${from.file}, which has ${count(values.customers)} customers; customers of the export that it lacks, ${NO_VALUE}: ${count(missing)}.${without}`
+  return `${what}: from ${from.file}, which has ${count(values.customers)} customers; customers of the export that it lacks, ${none}: ${count(missing)}.${without}`
 }
 
 const count = (amount: number) => amount.toLocaleString('en-US')

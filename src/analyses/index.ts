@@ -8,6 +8,7 @@ import { cohort } from './cohort/cohort.ts'
 import { growth } from './lifecycle/growth/growth.ts'
 import { stages } from './lifecycle/stages/stages.ts'
 import { orders } from './orders/orders.ts'
+import { customers } from './customers/customers.ts'
 import { rfm } from './segment/rfm/rfm.ts'
 import { rules } from './segment/rules/rules.ts'
 import { value } from './segment/value/value.ts'
@@ -23,4 +24,5 @@ export const analyses: readonly Analysis[] = [
   stages,
   orders,
   clv,
+  customers,
 ]

@@ -18,6 +18,7 @@ export const NUMBER_ROLES = ['quantity'] as const
 /** A column of no role that is coded like one, under its own name: what customers are grouped by. */
 export type AttributeRole = `by:${string}`
 export const attributeRole = (column: string): AttributeRole => `by:${column}`
+export const attributeColumn = (role: AttributeRole): string => role.slice('by:'.length)
 
 /** Narrows a role to that of such a column. */
 export const isAttribute = (role: string): role is AttributeRole => role.startsWith('by:')

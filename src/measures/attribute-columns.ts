@@ -1,6 +1,6 @@
 /** Attributes of the customers of histories, column by column. */
 
-import type { Attributes } from '../rollups/attributes.ts'
+import type { Attributes, CustomerValues } from '../rollups/attributes.ts'
 import type { Histories } from '../rollups/histories.ts'
 
 export interface AttributeColumn {
@@ -33,15 +33,10 @@ export function attributeColumns({ columns, sources }: Attributes, customers: Cu
 }
 
 /** Customers of histories of whom a source has no row. */
-export const customersMissing = (
-  values: Attributes['sources'][number]['values'],
-  customers: Customers,
-): number => placesOf(values, customers).reduce((missing, place) => missing + (place === -1 ? 1 : 0), 0)
+export const customersMissing = (values: CustomerValues, customers: Customers): number =>
+  placesOf(values, customers).reduce((missing, place) => missing + (place === -1 ? 1 : 0), 0)
 
-function placesOf(
-  { find }: Attributes['sources'][number]['values'],
-  { customers, id }: Customers,
-): Int32Array {
+function placesOf({ find }: CustomerValues, { customers, id }: Customers): Int32Array {
   const places = new Int32Array(customers)
   for (let customer = 0; customer < customers; customer++) places[customer] = find(id(customer))
   return places

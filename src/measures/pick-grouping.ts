@@ -27,6 +27,7 @@ const pickValues = (values: RfmValues, ranks: Uint32Array): RfmValues => ({
   ...values,
   customers: ranks.length,
   places: pickAt(values.places, ranks),
+  firstOrder: pickAt(values.firstOrder, ranks),
   lastOrder: pickAt(values.lastOrder, ranks),
   daysSinceLast: pickAt(values.daysSinceLast, ranks),
   orders: pickAt(values.orders, ranks),

@@ -2,7 +2,8 @@
 
 import type { Batch } from '../batches/batch.ts'
 import type { CustomerValues } from '../batches/customer-values.ts'
-import { attributeRole } from '../batches/roles.ts'
+import { Dictionary } from '../batches/dictionary.ts'
+import { attributeColumn, isAttribute } from '../batches/roles.ts'
 import type { AttributesOptions } from './attributes.ts'
 import { grown } from '../batches/grow.ts'
 import type { Dictionaries, Recode, Rollup } from './rollup.ts'
@@ -22,15 +23,15 @@ export interface AttributesState extends AttributesOptions {
 
 export const attributesRollup: Rollup<AttributesOptions, AttributesState, CustomerValues> = {
   roles: { needed: ['customer', 'time'], wanted: [] },
-  attributes: ({ columns }) => columns,
-  empty: ({ columns, at }) => ({
-    columns,
+  reads: ({ roles }) => roles,
+  empty: ({ roles, at }) => ({
+    roles,
     at,
     size: 0,
     times: new Float64Array(0),
     files: new Int32Array(0),
     rows: new Float64Array(0),
-    codes: columns.map(() => new Int32Array(0)),
+    codes: roles.map(() => new Int32Array(0)),
   }),
   add: addBatch,
   merge: mergeStates,
@@ -42,7 +43,7 @@ function addBatch(state: AttributesState, batch: Batch): void {
   const customers = batch.codes('customer')
   const times = batch.times('time')
   const refunds = batch.refunds()
-  const cells = state.columns.map(column => batch.codes(attributeRole(column)))
+  const cells = state.roles.map(role => (batch.has(role) ? batch.codes(role) : null))
   for (let row = 0; row < batch.rows; row++) {
     const customer = customers[row]!
     if (customer === NONE || refunds[row]) continue
@@ -50,7 +51,7 @@ function addBatch(state: AttributesState, batch: Batch): void {
     if (!counts(state, customer, times[row]!, batch.file, rowNumber)) continue
     take(state, customer, times[row]!, batch.file, rowNumber)
     for (let column = 0; column < cells.length; column++)
-      state.codes[column]![customer] = cells[column]![row]!
+      state.codes[column]![customer] = cells[column]?.[row] ?? NONE
   }
 }
 
@@ -79,7 +80,7 @@ function reserve(state: AttributesState, size: number): void {
 
 function mergeStates(into: AttributesState, other: AttributesState, recode: Recode): void {
   const customers = recode.get('customer')!
-  const values = other.columns.map(column => recode.get(attributeRole(column))!)
+  const values = other.roles.map(role => recode.get(role))
   for (let code = 0; code < other.size; code++) {
     const row = other.rows[code]!
     if (row === 0) continue
@@ -94,16 +95,16 @@ function mergeStates(into: AttributesState, other: AttributesState, recode: Reco
   }
 }
 
-function finishState({ columns, size, rows, codes }: AttributesState, dictionaries: Dictionaries) {
+function finishState({ roles, size, rows, codes }: AttributesState, dictionaries: Dictionaries) {
   const ids = dictionaries.get('customer')!
   return {
-    columns,
+    columns: roles.map(role => (isAttribute(role) ? attributeColumn(role) : role)),
     customers: rows.subarray(0, size).reduce((customers, row) => customers + (row === 0 ? 0 : 1), 0),
     find: (id: string) => {
       const code = ids.find(id)
       return code < size && rows[code] !== 0 ? code : NONE
     },
     codes,
-    values: columns.map(column => dictionaries.get(attributeRole(column))!),
+    values: roles.map(role => dictionaries.get(role) ?? new Dictionary()),
   }
 }

@@ -4,9 +4,11 @@
  */
 
 import type { CustomerValues } from '../batches/customer-values.ts'
+import type { TextRole } from '../batches/roles.ts'
 
 export interface AttributesOptions {
-  readonly columns: readonly string[]
+  /** Text roles, and columns of no role by `attributeRole`; one that no column plays is empty. */
+  readonly roles: readonly TextRole[]
   /** Which order's row it is. */
   readonly at: 'first' | 'last'
 }
@@ -23,3 +25,5 @@ export interface AttributeSource {
   readonly from: { readonly order: 'first' | 'last' } | { readonly file: string; readonly withoutId: number }
   readonly values: CustomerValues
 }
+
+export type { CustomerValues }

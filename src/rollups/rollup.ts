@@ -40,8 +40,8 @@ export interface RollupContext {
 export interface Rollup<Options, State, Summary> {
   /** Roles without which it cannot be built, and those it reads where they are bound. */
   readonly roles: { readonly needed: readonly Role[]; readonly wanted: readonly Role[] }
-  /** Columns of no role that it reads, coded under `attributeRole`. */
-  attributes?(options: Options): readonly string[]
+  /** What it reads beside, by its options, where it is bound. */
+  reads?(options: Options): readonly TextRole[]
   empty(options: Options, context: RollupContext): State
   add(state: State, batch: Batch): void
   /** `recode` turns codes of `other` into codes of `dictionaries`, which are those of `into`. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { attributesRollup } from '../../src/rollups/attributes-rollup.ts'
 import { channelOf } from '../support/attributes.ts'
-import { type Line, randomNumbers, rolledUp, shuffled } from '../support/batches.ts'
+import { CHANNEL, type Line, randomNumbers, rolledUp, shuffled } from '../support/batches.ts'
 
 const rollUp = (parts: readonly (readonly Line[])[], at: 'first' | 'last') =>
-  rolledUp(attributesRollup, { columns: ['channel'], at }, parts)
+  rolledUp(attributesRollup, { roles: [CHANNEL], at }, parts)
 
 describe('the row that counts', () => {
   const CASES: [

@@ -17,7 +17,7 @@ import { type Orders, ordersRollup } from '../../src/rollups/orders.ts'
 import { rollups } from '../../src/rollups/index.ts'
 import type { RollupContext } from '../../src/rollups/rollup.ts'
 import { channelOf } from '../support/attributes.ts'
-import { type Line, randomNumbers, RULES, rolledUp } from '../support/batches.ts'
+import { CHANNEL, type Line, randomNumbers, RULES, rolledUp } from '../support/batches.ts'
 
 type Rows = Record<string, unknown>[]
 
@@ -167,7 +167,7 @@ describe('attributes in SQL', () => {
   it.each(['first', 'last'] as const)('are the cell of the %s row that is no refund', async at => {
     const rows = await query(`SELECT customer, ${at}(channel ORDER BY "at", "row") AS channel
       FROM lines WHERE customer IS NOT NULL AND amount >= 0 GROUP BY customer ORDER BY customer`)
-    const values = rolledUp(attributesRollup, { columns: ['channel'], at }, [LINES])
+    const values = rolledUp(attributesRollup, { roles: [CHANNEL], at }, [LINES])
     expect(rows.length).toBe(values.customers)
     expect(rows.map(({ customer }) => ({ customer, channel: channelOf(values, String(customer)) }))).toEqual(
       rows,

@@ -15,7 +15,7 @@ import { fitTable, holdoutTable } from './fit-table.ts'
 import { notesOf } from './notes.ts'
 import { parametersTable } from './parameters-table.ts'
 import { pickValuation } from './pick-valuation.ts'
-import { UNIT_DAYS, valuation } from './valuation.ts'
+import { forecast, UNIT_DAYS, valuation } from '../../measures/valuation.ts'
 
 export const clvAnswer: Answer<ClvOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
@@ -25,7 +25,7 @@ export const clvAnswer: Answer<ClvOptions, { histories: Histories }> = {
     const daysPerUnit = UNIT_DAYS[options.unit]
     const { includeFirst } = options
     const inputs = modelInputs(histories, { end, daysPerUnit, includeFirst, scale: run.money.scale })
-    const valued = valuation(inputs, options)
+    const valued = valuation(forecast(inputs, options), options)
     const groups = breakdownGroups(attributes, histories, options)
     const decileOf = deciler(valued.predictedValue)
     const tables = [

@@ -7,7 +7,7 @@ import { column } from '../columns.ts'
 import type { ClvOptions } from './clv-flags.ts'
 import { historicValueOf } from './historic-value.ts'
 import { moneyColumn, predictedColumn } from './money-columns.ts'
-import type { Valuation } from './valuation.ts'
+import type { Valuation } from '../../measures/valuation.ts'
 
 /** Cells are made when asked for: a million rows need no more memory than their predictions. */
 export function customersTable(

@@ -7,7 +7,7 @@ import { column } from '../columns.ts'
 import type { ClvOptions } from './clv-flags.ts'
 import { historicValueOf } from './historic-value.ts'
 import { predictedColumn } from './money-columns.ts'
-import type { Valuation } from './valuation.ts'
+import type { Valuation } from '../../measures/valuation.ts'
 
 const DECILES = 10
 

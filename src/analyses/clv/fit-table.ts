@@ -2,7 +2,7 @@
 
 import type { Table } from '../../report.ts'
 import { column } from '../columns.ts'
-import type { Valuation } from './valuation.ts'
+import type { Valuation } from '../../measures/valuation.ts'
 
 /** Repeat days from here on share a row. */
 const MANY = 7

@@ -4,7 +4,7 @@ import { formatDay } from '../../math/calendar.ts'
 import type { HistoryTotals } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { ClvOptions } from './clv-flags.ts'
-import type { Valuation } from './valuation.ts'
+import type { Valuation } from '../../measures/valuation.ts'
 
 /** Beyond this, customers who order often spend noticeably more or less, against the assumption of the model. */
 const NOTABLE_CORRELATION = 0.2

@@ -3,7 +3,7 @@
 import type { Parameter } from '../../models/purchase-model.ts'
 import type { Table } from '../../report.ts'
 import { column } from '../columns.ts'
-import type { Valuation } from './valuation.ts'
+import type { Valuation } from '../../measures/valuation.ts'
 
 /** A row per parameter of both models; customers and log-likelihood are those of the model. */
 export function parametersTable({ inputs, model, purchases, spend, spendFit }: Valuation): Table {

@@ -2,7 +2,7 @@
 
 import type { ModelInputs } from '../../measures/model-inputs.ts'
 import { pickAt, ranksOf } from '../../measures/pick-customers.ts'
-import type { Valuation } from './valuation.ts'
+import type { Valuation } from '../../measures/valuation.ts'
 
 /** Of those places in the histories; all of them where null. */
 export function pickValuation(valuation: Valuation, places: Uint32Array | null): Valuation {

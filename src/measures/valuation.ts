@@ -1,25 +1,40 @@
 /** Fitted models → what each customer will order, spend and be worth (definition P2). */
 
-import { noConvergence, tooFewCustomers } from '../../errors/index.ts'
-import type { ModelInputs } from '../../measures/model-inputs.ts'
-import { expectedSpend, fitGammaGamma, type GammaGammaParameters } from '../../models/gamma-gamma.ts'
-import { purchaseModels } from '../../models/index.ts'
-import type { Fit } from '../../models/maximum-likelihood.ts'
-import type { FittedPurchaseModel, FuturePeriod, PurchaseModel } from '../../models/purchase-model.ts'
-import type { ClvOptions } from './clv-flags.ts'
+import { noConvergence, tooFewCustomers } from '../errors/index.ts'
+import { expectedSpend, fitGammaGamma, type GammaGammaParameters } from '../models/gamma-gamma.ts'
+import { purchaseModels } from '../models/index.ts'
+import type { Fit } from '../models/maximum-likelihood.ts'
+import type { FittedPurchaseModel, FuturePeriod, PurchaseModel } from '../models/purchase-model.ts'
+import type { ModelInputs } from './model-inputs.ts'
 import { repeatSpend, type RepeatSpend } from './repeat-spend.ts'
 
-/** The models fitted, and their predictions by customer. */
-export interface Valuation {
+/** What is predicted, and when no model is fitted. */
+export interface ValuationOptions {
+  readonly model: string
+  readonly unit: 'day' | 'week'
+  /** Months. */
+  readonly horizon: number
+  /** A year. */
+  readonly discount: number
+  readonly margin: number
+  readonly minCustomers: number
+}
+
+/** The model of purchases fitted, and what it predicts by customer. */
+export interface Forecast {
   readonly inputs: ModelInputs
   readonly model: PurchaseModel
   readonly purchases: FittedPurchaseModel
-  readonly spend: RepeatSpend
-  readonly spendFit: Fit
   readonly probabilityAlive: Float64Array
   /** Over the horizon. */
   readonly expectedOrders: Float64Array
-  /** On one of them, in the currency. */
+}
+
+/** Both models fitted, and their predictions by customer. */
+export interface Valuation extends Forecast {
+  readonly spend: RepeatSpend
+  readonly spendFit: Fit
+  /** On one of the expected orders, in the currency. */
   readonly expectedSpend: Float64Array
   /** In the currency; margin and discount applied. */
   readonly predictedValue: Float64Array
@@ -29,29 +44,37 @@ export interface Valuation {
 const MONTH_DAYS = 365.25 / 12
 export const UNIT_DAYS = { day: 1, week: 7 } as const
 
-/** Fits and predicts; throws tooFewCustomers or noConvergence. */
-export function valuation(inputs: ModelInputs, options: ClvOptions): Valuation {
+/** Fits the model of purchases and predicts; throws tooFewCustomers or noConvergence. */
+export function forecast(inputs: ModelInputs, options: ValuationOptions): Forecast {
   const model = purchaseModels.find(({ name }) => name === options.model)!
   const repeating = inputs.x.reduce((customers, x) => customers + (x > 0 ? 1 : 0), 0)
   if (repeating < options.minCustomers)
     throw tooFewCustomers(model.title, 'a repeat purchase', repeating, options.minCustomers)
-  const spend = repeatSpend(inputs)
-  if (spend.customers < options.minCustomers)
-    throw tooFewCustomers('Gamma-Gamma', 'spend above 0', spend.customers, options.minCustomers)
   const purchases = model.fit(inputs)
-  const spendFit = fitGammaGamma(spend)
-  const months = monthsAhead(options)
-  const discounted = purchases.expectedPurchases(inputs, months)
-  const spendOf = spendPredictor(spendFit)
-  const expectedSpend = inputs.meanSpend.map((mean, c) => spendOf(inputs.spendDays[c]!, mean))
+  const end = monthsAhead(options).at(-1)!.end
   return {
     inputs,
     model,
     purchases,
+    probabilityAlive: purchases.probabilityAlive(inputs),
+    expectedOrders: purchases.expectedPurchases(inputs, [{ end, factor: 1 }]),
+  }
+}
+
+/** Fits the model of spend too, and values what is expected; throws tooFewCustomers or noConvergence. */
+export function valuation(forecast: Forecast, options: ValuationOptions): Valuation {
+  const { inputs, purchases } = forecast
+  const spend = repeatSpend(inputs)
+  if (spend.customers < options.minCustomers)
+    throw tooFewCustomers('Gamma-Gamma', 'spend above 0', spend.customers, options.minCustomers)
+  const spendFit = fitGammaGamma(spend)
+  const discounted = purchases.expectedPurchases(inputs, monthsAhead(options))
+  const spendOf = spendPredictor(spendFit)
+  const expectedSpend = inputs.meanSpend.map((mean, c) => spendOf(inputs.spendDays[c]!, mean))
+  return {
+    ...forecast,
     spend,
     spendFit,
-    probabilityAlive: purchases.probabilityAlive(inputs),
-    expectedOrders: purchases.expectedPurchases(inputs, [{ end: months.at(-1)!.end, factor: 1 }]),
     expectedSpend,
     predictedValue: discounted.map((orders, c) => orders * expectedSpend[c]! * options.margin),
   }
@@ -62,7 +85,7 @@ export function monthsAhead({
   horizon,
   unit,
   discount,
-}: Pick<ClvOptions, 'horizon' | 'unit' | 'discount'>): FuturePeriod[] {
+}: Pick<ValuationOptions, 'horizon' | 'unit' | 'discount'>): FuturePeriod[] {
   return Array.from({ length: horizon }, (_, i) => ({
     end: ((i + 1) * MONTH_DAYS) / UNIT_DAYS[unit],
     factor: (1 + discount) ** (-(i + 1) / 12),

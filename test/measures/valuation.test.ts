@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { monthsAhead } from '../../../src/analyses/clv/valuation.ts'
+import { monthsAhead } from '../../src/measures/valuation.ts'
 
 describe('the months ahead (definition P2)', () => {
   it('end every 365.25 / 12 days, in the unit of time', () => {

@@ -1,7 +1,7 @@
 /** The customers that the model of spend is fitted to. */
 
-import type { ModelInputs } from '../../measures/model-inputs.ts'
-import type { Spend } from '../../models/gamma-gamma.ts'
+import type { ModelInputs } from './model-inputs.ts'
+import type { Spend } from '../models/gamma-gamma.ts'
 
 /** Customers with a purchase day that counts for spend. */
 export interface RepeatSpend extends Spend {

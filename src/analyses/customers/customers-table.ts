@@ -1,0 +1,93 @@
+/** Table `customers`: cells are made when asked for, so that a million rows need no more memory than their numbers. */
+
+import { formatDay } from '../../math/calendar.ts'
+import type { AttributeColumn } from '../../measures/attribute-columns.ts'
+import type { RfmValues } from '../../measures/rfm-values.ts'
+import type { Column, Table } from '../../report.ts'
+import type { Histories } from '../../rollups/histories.ts'
+import type { Run } from '../../rollups/run.ts'
+import { column, moneyExtra } from '../columns.ts'
+import type { Predictions } from './predictions.ts'
+import type { Scored } from './scores-of.ts'
+import type { States } from './states-of.ts'
+
+export interface Known {
+  readonly histories: Histories
+  readonly run: Run
+  /** Of all history: customer c of the histories is customer c here. */
+  readonly values: RfmValues
+  readonly scored: Scored
+  readonly states: States
+  readonly predicted: Predictions
+  /** Of the first and of the last order. */
+  readonly channels: readonly AttributeColumn[]
+  readonly columns: readonly AttributeColumn[]
+}
+
+/** A row per customer with an order, by id. */
+export function customersTable(known: Known): Table {
+  const { histories, values, states, channels, columns } = known
+  const own = [
+    column('customer', 'text', row => histories.id(row)),
+    column('first_order', 'date', row => formatDay(values.firstOrder[row]!)),
+    column('last_order', 'date', row => formatDay(values.lastOrder[row]!)),
+    column('days_since_last', 'integer', row => values.daysSinceLast[row]!, { unit: 'days' }),
+    column('orders', 'integer', row => values.orders[row]!),
+    ...moneyColumns(known),
+    ...scoreColumns(known),
+    column('churn_state', 'text', row => states.of(values.daysSinceLast[row]!)),
+    ...predictedColumns(known),
+    ...channels.map((channel, i) => column(CHANNEL_NAMES[i]!, 'text', textOf(channel))),
+  ]
+  const taken = new Set(own.map(({ name }) => name))
+  const nameOf = (name: string) => (taken.has(name) ? `attribute_${name}` : name)
+  return {
+    name: 'customers',
+    title: `All that is known of ${values.customers.toLocaleString('en-US')} customers`,
+    rows: values.customers,
+    columns: [...own, ...columns.map(one => column(nameOf(one.name), 'text', textOf(one)))],
+  }
+}
+
+const CHANNEL_NAMES = ['first_channel', 'last_channel']
+
+const textOf =
+  ({ codes, text }: AttributeColumn) =>
+  (row: number) =>
+    codes[row] === -1 ? null : text(codes[row]!)
+
+function moneyColumns({ run, values, scored: { measures } }: Known): Column[] {
+  const { money, hasAmount } = run
+  const { netRevenue, orders } = values
+  const total = column(
+    'net_revenue',
+    'money',
+    row => (hasAmount ? money.toNumber(netRevenue[row]!) : null),
+    moneyExtra(run),
+  )
+  if (measures.m?.name !== 'net_revenue_per_order') return [total]
+  const mean = (row: number) => money.toNumber(netRevenue[row]!, orders[row]!)
+  return [total, column('net_revenue_per_order', 'money', mean, moneyExtra(run))]
+}
+
+function scoreColumns({ scored: { measures, segment } }: Known): Column[] {
+  const { r, f, m } = measures
+  return [
+    column('r_score', 'integer', row => r.scores[row]!),
+    column('f_score', 'integer', row => f.scores[row]!),
+    column('m_score', 'integer', row => m?.scores[row] ?? null),
+    column('segment', 'text', segment),
+  ]
+}
+
+function predictedColumns({ run, predicted }: Known): Column[] {
+  const { probabilityAlive, expectedOrders, predictedValue } = predicted
+  const { money } = run
+  const value = (row: number) =>
+    predictedValue && money.toNumber(BigInt(Math.round(predictedValue[row]! * 10 ** money.scale)))
+  return [
+    column('probability_alive', 'share', row => probabilityAlive?.[row] ?? null),
+    column('expected_orders', 'number', row => expectedOrders?.[row] ?? null, { decimals: 3 }),
+    column('predicted_value', 'money', value, moneyExtra(run)),
+  ]
+}

@@ -2,6 +2,7 @@
 
 import { noAmounts, unknownRuleMeasure } from '../errors/index.ts'
 import { type Measure, type Measures, measuresOf, scored } from '../measures/rfm-measures.ts'
+import type { Cuts } from '../measures/scores.ts'
 import type { RfmValues } from '../measures/rfm-values.ts'
 import type { Run } from '../rollups/run.ts'
 import type { RuleMeasure } from '../rules/match-rules.ts'
@@ -18,16 +19,27 @@ export function checkRuleNames({ path, rules }: RuleFile, known: readonly string
   }
 }
 
-/** The measures that the rules name; scores are made only where one is named. */
-export function ruleMeasures(rules: RuleFile, values: RfmValues, run: Run, k: number): RuleMeasure[] {
+/** The measures that the rules name; scores are made only where one is named, by the frozen cuts where there are any. */
+export function ruleMeasures(
+  rules: RuleFile,
+  values: RfmValues,
+  run: Run,
+  k: number,
+  frozen: Measures<Cuts> | null = null,
+): RuleMeasure[] {
   const named = namesCompared(rules)
-  const makers = measureMakers(values, run, k)
+  const makers = measureMakers(values, run, k, frozen)
   return named.flatMap(name => (name in makers ? [{ name, ...makers[name as Name]() } as RuleMeasure] : []))
 }
 
 type Maker = () => Pick<RuleMeasure, 'kind' | 'at'>
 
-function measureMakers(values: RfmValues, run: Run, k: number): Record<Name, Maker> {
+function measureMakers(
+  values: RfmValues,
+  run: Run,
+  k: number,
+  frozen: Measures<Cuts> | null,
+): Record<Name, Maker> {
   const { lastOrder, firstOrder, daysSinceLast, orders } = values
   const total = measuresOf(values, run, 'total')
   const mean = () => amountsOf(measuresOf(values, run, 'mean'), 'net_revenue_per_order')
@@ -39,9 +51,9 @@ function measureMakers(values: RfmValues, run: Run, k: number): Record<Name, Mak
     orders: numbers(orders),
     net_revenue: () => numbers(amountsOf(total, 'net_revenue').values)(),
     net_revenue_per_order: () => numbers(mean().values)(),
-    r_score: () => numbers(scored(total.r, k, null).scores)(),
-    f_score: () => numbers(scored(total.f, k, null).scores)(),
-    m_score: () => numbers(scored(amountsOf(total, 'm_score'), k, null).scores)(),
+    r_score: () => numbers(scored(total.r, k, frozen?.r ?? null).scores)(),
+    f_score: () => numbers(scored(total.f, k, frozen?.f ?? null).scores)(),
+    m_score: () => numbers(scored(amountsOf(total, 'm_score'), k, frozen?.m ?? null).scores)(),
   }
 }
 

@@ -25,6 +25,33 @@ export const unknownRuleMeasure = (path: string, place: string, name: string, kn
 export const wrongRuleValue = (path: string, place: string, condition: string, expected: string) =>
   usage(`${path} ${place}: ${condition}: the value is not ${expected}`, `give ${expected}`)
 
+const MAP_EXAMPLE = 'a segment is "name: Champions" with scores such as "r: 4-5" and "f: [1, 3]"; m or fm too'
+
+export const wrongMap = (place: string, what: string) => usage(`${place}: ${what}`, MAP_EXAMPLE)
+
+/** Cells as they are named, such as R1 F2. */
+export const unmappedCells = (
+  path: string,
+  cells: number,
+  empty: readonly string[],
+  shared: readonly string[],
+) => {
+  const few = (names: readonly string[]) => `${list(names.slice(0, 3))}${names.length > 3 ? ', …' : ''}`
+  const parts = [
+    ...(empty.length > 0 ? [`${empty.length} of ${cells} cells are in no segment: ${few(empty)}`] : []),
+    ...(shared.length > 0 ? [`${shared.length} of ${cells} cells are in several: ${few(shared)}`] : []),
+  ]
+  return usage(
+    `${path}: ${parts.join('; ')}`,
+    'give every cell to one segment; with "order: first" the first that lists a cell has it',
+  )
+}
+
+const TIER_EXAMPLE =
+  'a tier is "name: Gold" with any of min_spend, min_orders and min_tenure_days, the lowest first'
+
+export const wrongTiers = (place: string, what: string) => usage(`${place}: ${what}`, TIER_EXAMPLE)
+
 export const unmatchedCustomers = (path: string, count: number, ids: readonly string[]) =>
   usage(
     `${path}: ${count.toLocaleString('en-US')} ${count === 1 ? 'customer fits' : 'customers fit'} no rule, first: ${list(ids)}`,

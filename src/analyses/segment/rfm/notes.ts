@@ -42,8 +42,8 @@ function thresholdsNote({ thresholds }: RfmOptions): string | null {
   return `Scores use the frozen thresholds of ${thresholds.path}, which fit the window and --monetary they were made with; scores need not hold equal shares of customers.`
 }
 
-function gridNote({ scores }: RfmOptions): string | null {
-  if (scores === NAMED_SCORES) return null
+function gridNote({ scores, map }: RfmOptions): string | null {
+  if (scores === NAMED_SCORES || map) return null
   return `Segments have names for ${NAMED_SCORES} scores only: with --scores ${scores} each is a pair of R and F scores.`
 }
 

@@ -1,14 +1,13 @@
 /** Histories → scores → segments, and the tables of them. */
 
 import { type RfmValues, rfmValues } from '../../../measures/rfm-values.ts'
-import { segmentGrid } from '../../../measures/segment-grid.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
 import { breakdownRequest } from '../../breakdown-flags.ts'
 import { customersTable } from './customers-table.ts'
-import { checkAmountCuts, checkFixedCuts, fixedCuts, frozenCuts } from './cuts.ts'
+import { checkAmountCuts, checkFixedCuts, fixedCuts, frozenCuts } from '../../score-cuts.ts'
 import {
   type Measure,
   type Measures,
@@ -20,12 +19,14 @@ import { notesOf } from './notes.ts'
 import { pickGrouping } from '../../../measures/pick-grouping.ts'
 import type { RfmOptions } from './rfm-flags.ts'
 import type { Segmentation } from './segmentation.ts'
+import { scoreGrid, segmentsByScore } from '../../score-grid.ts'
 import { segmentsTable } from '../../segments-table.ts'
 import { thresholdsTable } from './thresholds-table.ts'
 
 export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
   specs(options) {
     checkFixedCuts(options, options.scores)
+    scoreGrid(options, true)
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
   attributes: breakdownRequest,
@@ -34,7 +35,9 @@ export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
     const segmentation = segmentationOf(values, run, options)
     const groups = breakdownGroups(attributes, histories, options)
     const tables = [
-      brokenDown(groups, customers => segmentsTable(pickGrouping(segmentation, customers), run, CAPTION)),
+      brokenDown(groups, customers =>
+        segmentsTable(pickGrouping(segmentation, customers), run, scoreGrid(options, run.hasAmount).how),
+      ),
       thresholdsTable(segmentation),
     ]
     const customers = () => customersTable(segmentation, histories, run)
@@ -48,16 +51,12 @@ export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
   },
 }
 
-const CAPTION = 'R and F scores name the segment; M does not.'
-
 function segmentationOf(values: RfmValues, run: Run, options: RfmOptions): Segmentation {
   checkAmountCuts(options, run.hasAmount)
   const k = options.scores
-  const grid = segmentGrid(k)
+  const grid = scoreGrid(options, run.hasAmount)
   const measures = scoredMeasures(measuresOf(values, run, options.monetary), options)
-  const { r, f } = measures
-  const segments = Uint16Array.from(r.scores, (score, customer) => grid.segmentOf(score, f.scores[customer]!))
-  return { k, values, measures, segments, names: grid.names }
+  return { k, values, measures, segments: segmentsByScore(grid, measures), names: grid.names }
 }
 
 function scoredMeasures({ r, f, m }: Measures<Measure>, options: RfmOptions): Measures<ScoredMeasure> {

@@ -13,7 +13,8 @@ export const rfm = defineAnalysis<typeof rfmFlags, { histories: Histories }>({
 score = floor(5 × customers strictly below / customers) + 1, so that equal values get equal scores in whatever order \
 the rows stand; few days are good. R and F give the segment, M is reported beside it. Ties can leave a score empty: \
 the table thresholds lists the values behind each score. Shares are of all scored customers, a count and no sample, \
-so they carry no interval.`,
+so they carry no interval. With --map FILE the segments are your own: a list of segments with the scores of each, every \
+cell in exactly one of them.`,
   examples: [
     { run: 'tenure segment orders.csv', shows: 'segments, and the values behind each score' },
     {
@@ -24,6 +25,7 @@ so they carry no interval.`,
       run: 'tenure segment orders.csv --as-of 2025-03-31 --output march.json',
       shows: 'scores to compare with',
     },
+    { run: 'tenure segment orders.csv --map map.yaml', shows: 'segments by a map of your own' },
     {
       run: 'tenure segment orders.csv --thresholds march.json',
       shows: 'customers scored by the thresholds of March: movement is a change of behaviour',

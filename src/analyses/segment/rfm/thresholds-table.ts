@@ -2,7 +2,7 @@
 
 import type { Table } from '../../../report.ts'
 import { column } from '../../columns.ts'
-import { cutRuleOf } from './cuts.ts'
+import { cutRuleOf } from '../../score-cuts.ts'
 import type { ScoredMeasure } from '../../../measures/rfm-measures.ts'
 import { measureList, type Segmentation } from './segmentation.ts'
 

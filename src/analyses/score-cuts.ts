@@ -1,9 +1,9 @@
 /** Cut points that are given instead of found: fixed ones from flags, frozen ones from an earlier report. */
 
-import { amountNeeded, unusableThresholds, wrongCutCount } from '../../../errors/index.ts'
-import type { SavedTable } from '../../../flags.ts'
-import type { Cuts } from '../../../measures/scores.ts'
-import type { Measure } from '../../../measures/rfm-measures.ts'
+import { amountNeeded, unusableThresholds, wrongCutCount } from '../errors/index.ts'
+import type { SavedTable } from '../flags.ts'
+import type { Cuts } from '../measures/scores.ts'
+import type { Measure } from '../measures/rfm-measures.ts'
 
 /** How the thresholds table says which values get a score. */
 export type CutRule = '>=' | '<=' | '>'

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { AS_OF, csvOf, S2, S2_LINES } from '../../support/segment-example.ts'
+import { folderOf, rowsOf, tenure, tenureJson } from '../../support/tenure.ts'
+
+const wordsOf = (map: string, orders = csvOf(S2_LINES)) => {
+  const folder = folderOf({ 'orders.csv': orders, 'map.yaml': map })
+  return ['segment', `${folder}/orders.csv`, '--as-of', AS_OF, '--map', `${folder}/map.yaml`]
+}
+
+it('--map names segments by the scores of S2', async () => {
+  const map = 'segments: [{name: rich, m: 4-5}, {name: recent, m: 1-3, r: 4-5}, {name: rest, m: 1-3, r: 1-3}]'
+  const report = await tenureJson([...wordsOf(map), '--detail'])
+  const expected = S2.map(([customer, , , , scores]) => {
+    const [r = 0, , m = 0] = scores.split(' ').map(Number)
+    return [customer, m >= 4 ? 'rich' : r >= 4 ? 'recent' : 'rest']
+  })
+  expect(rowsOf(report, 'customers').map(row => [row.customer, row.segment])).toEqual(expected)
+  expect(rowsOf(report, 'segments').map(row => row.segment)).toEqual(['rich', 'recent', 'rest'])
+})
+
+it('--map is checked before a file is read', async () => {
+  const [, , ...words] = wordsOf('segments: [{name: a, r: 1}]')
+  const { code, stderr } = await tenure(['segment', 'nowhere.csv', ...words])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('20 of 25 cells are in no segment')])
+})
+
+it('--map with M needs amounts', async () => {
+  const words = wordsOf('segments: [{name: a, m: 1-5}]', 'customer,date\na,2024-05-05\n')
+  const { code, stderr } = await tenure(words)
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--map: the files hold no amounts')])
+})

@@ -9,14 +9,18 @@ import { growth } from './lifecycle/growth/growth.ts'
 import { stages } from './lifecycle/stages/stages.ts'
 import { orders } from './orders/orders.ts'
 import { customers } from './customers/customers.ts'
+import { migration } from './segment/migration/migration.ts'
 import { rfm } from './segment/rfm/rfm.ts'
 import { rules } from './segment/rules/rules.ts'
+import { tiers } from './segment/tiers/tiers.ts'
 import { value } from './segment/value/value.ts'
 
 export const analyses: readonly Analysis[] = [
   rfm,
   rules,
   value,
+  tiers,
+  migration,
   cohort,
   state,
   survival,

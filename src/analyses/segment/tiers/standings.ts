@@ -1,0 +1,76 @@
+/** The tier of every customer on the as-of date, and what the next one lacks (definition S9). */
+
+import { eachTrailing, type Trailing } from '../../../measures/trailing.ts'
+import type { Histories } from '../../../rollups/histories.ts'
+import type { Run } from '../../../rollups/run.ts'
+import type { Tier } from '../../../rules/tier-file.ts'
+import type { TiersOptions } from './tiers-flags.ts'
+
+/** By customer of the histories; 32 bytes a customer. */
+export interface Standings {
+  readonly customers: number
+  /** Place in the list of tiers plus 1, 0 for none; `met` without grace. */
+  readonly tiers: Uint8Array
+  readonly met: Uint8Array
+  /** The last day on which a tier better than `met` was met; 0 where there is none. */
+  readonly lastMet: Int32Array
+  /** Net money in units, orders, and days since the first order, on the as-of date. */
+  readonly spend: Float64Array
+  readonly orders: Float64Array
+  readonly tenureDays: Int32Array
+}
+
+/** A tier is kept `grace` days after falling below it: it is the highest that was met on any of those days. */
+export function standingsOf(
+  histories: Histories,
+  run: Run,
+  tiers: readonly Tier[],
+  options: TiersOptions,
+): Standings {
+  const size = histories.customers
+  const standings: Standings = {
+    customers: size,
+    tiers: new Uint8Array(size),
+    met: new Uint8Array(size),
+    lastMet: new Int32Array(size),
+    spend: new Float64Array(size),
+    orders: new Float64Array(size),
+    tenureDays: new Int32Array(size),
+  }
+  const span = { from: run.asOf - options.grace, to: run.asOf, windowDays: options.window }
+  const unitsOfOne = 10 ** run.money.scale
+  const asked = tiers.map(tier => ({
+    ...tier,
+    minSpend: tier.minSpend === null ? null : tier.minSpend * unitsOfOne,
+  }))
+  for (let place = 0; place < size; place++) {
+    eachTrailing(histories, place, span, (trailing, day) => {
+      const met = metBy(trailing, asked)
+      if (met >= standings.tiers[place]!) {
+        standings.tiers[place] = met
+        standings.lastMet[place] = day
+      }
+      if (day < run.asOf) return
+      standings.met[place] = met
+      standings.spend[place] = trailing.spend
+      standings.orders[place] = trailing.orders
+      standings.tenureDays[place] = trailing.tenureDays
+    })
+  }
+  return standings
+}
+
+/** The highest tier all of whose demands are met, as its place plus 1. */
+function metBy({ spend, orders, tenureDays }: Trailing, tiers: readonly Tier[]): number {
+  for (let place = tiers.length - 1; place >= 0; place--) {
+    const { minSpend, minOrders, minTenureDays } = tiers[place]!
+    if (
+      spend >= (minSpend ?? Number.NEGATIVE_INFINITY) &&
+      orders >= (minOrders ?? 0) &&
+      tenureDays >= (minTenureDays ?? 0)
+    ) {
+      return place + 1
+    }
+  }
+  return 0
+}

@@ -1,0 +1,38 @@
+/** Histories and a file of tiers → the tier of every customer, and the tables of them. */
+
+import { flagNeeded, noAmounts } from '../../../errors/index.ts'
+import type { Histories } from '../../../rollups/histories.ts'
+import { parseTiers, type Tier } from '../../../rules/tier-file.ts'
+import { formatDay } from '../../../math/calendar.ts'
+import type { Answer } from '../../analysis.ts'
+import { leftOutNotes } from '../../left-out.ts'
+import { customersTable } from './customers-table.ts'
+import { standingsOf } from './standings.ts'
+import type { TiersOptions } from './tiers-flags.ts'
+import { tiersTable } from './tiers-table.ts'
+
+export const tiersAnswer: Answer<TiersOptions, { histories: Histories }> = {
+  specs(options) {
+    tiersOf(options)
+    return { histories: { rollup: 'histories', options: { grain: 'day' } } }
+  },
+  report({ histories }, run, options) {
+    const tiers = tiersOf(options)
+    if (!run.hasAmount && tiers.some(({ minSpend }) => minSpend !== null))
+      throw noAmounts('tiers', 'min_spend')
+    const names = [options.base ?? 'none', ...tiers.map(({ name }) => name)]
+    const standings = standingsOf(histories, run, tiers, options)
+    const { window, grace } = options
+    const detail = options.detail ? [customersTable(standings, tiers, names, { histories, run, grace })] : []
+    const span = `Spend and orders are those of ${formatDay(run.asOf - window + 1)} to ${formatDay(run.asOf)}`
+    return {
+      tables: [...detail, tiersTable(standings, names, run)],
+      notes: [`${span}; a refund lowers spend from its own date on.`, ...leftOutNotes(histories.totals)],
+    }
+  },
+}
+
+function tiersOf({ tiers }: TiersOptions): Tier[] {
+  if (!tiers) throw flagNeeded('segment tiers', 'tiers', 'FILE')
+  return parseTiers(tiers)
+}

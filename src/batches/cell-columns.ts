@@ -130,6 +130,10 @@ export const plainSchema = ({ fields, metadata }: Schema): Schema =>
     metadata,
   )
 
+/** The schema with columns of text behind its own. */
+export const withTextFields = ({ fields, metadata }: Schema, names: readonly string[]): Schema =>
+  new Schema([...fields, ...names.map(name => new Field(name, new Utf8(), true))], metadata)
+
 function plainType(type: DataType): DataType {
   if (isTextDictionary(type) || DataType.isUtf8View(type)) return new Utf8()
   return isSeconds(type) ? new TimestampMillisecond(type.timezone) : type
@@ -141,10 +145,15 @@ export const sameShape = (one: Schema, other: Schema): boolean => util.compareSc
 /** How a field is shown to people: amount Decimal[18e+2]. */
 export const fieldTexts = ({ fields }: Schema): string[] => fields.map(({ name, type }) => `${name} ${type}`)
 
-/** A batch of a typed file with that plain schema. */
-export function plainBatch(batch: RecordBatch, schema: Schema): RecordBatch {
-  const children = batch.data.children.map((data, i) => plainData(schema.fields[i]!, data))
+/** A batch of a typed file with that plain schema; `added` are texts in its last columns. */
+export function plainBatch(
+  batch: RecordBatch,
+  schema: Schema,
+  added: readonly RawColumn[] = [],
+): RecordBatch {
   const length = batch.numRows
+  const own = batch.data.children.map((data, i) => plainData(schema.fields[i]!, data))
+  const children = [...own, ...added.map(({ text }) => textData(text, length))]
   return new RecordBatch(
     schema,
     makeData({ type: new Struct(schema.fields), length, nullCount: 0, children }),

@@ -34,6 +34,8 @@ export function inputOptionsOf(values: InputValues): InputOptions {
     noIds: values.null,
     maxErrors: values.maxErrors,
     strict: values.strict,
+    unionByName: values.unionByName,
+    keepOriginals: values.rejects !== null,
     limits: values.limit,
   }
 }

@@ -10,6 +10,7 @@ import type { Io } from './io.ts'
 import { openReportOutput } from './output.ts'
 import { reportFlags } from './output-flags.ts'
 import { openProgress } from './progress.ts'
+import { openRejects } from './rejects.ts'
 import { inputOptionsOf, orderRulesOf, rowRequestOf } from './request.ts'
 
 export async function runAnalysis(analysis: Analysis, paths: readonly string[], program: Program, io: Io) {
@@ -17,6 +18,7 @@ export async function runAnalysis(analysis: Analysis, paths: readonly string[], 
   const input = valuesOf(program, inputFlags)
   const printed = valuesOf(program, reportFlags)
   const output = await openReportOutput(printed, io)
+  const rejects = await openRejects(input.rejects, paths, output, printed.output)
   const progress = await openProgress(io, printed.quiet, io.now)
   try {
     const report = await analyse(analysis, {
@@ -26,7 +28,7 @@ export async function runAnalysis(analysis: Analysis, paths: readonly string[], 
       input: inputOptionsOf(input),
       orders: orderRulesOf(input),
       ...rowRequestOf(input, io.now()),
-      listener: progress,
+      listener: rejects.listening(progress),
       onOpen: size => progress.start(size),
     })
     progress.stop()
@@ -35,5 +37,7 @@ export async function runAnalysis(analysis: Analysis, paths: readonly string[], 
     progress.stop()
     await output.abort()
     throw error
+  } finally {
+    await rejects.close()
   }
 }

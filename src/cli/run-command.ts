@@ -11,6 +11,7 @@ import { openReportOutput, openRowsOutput, type Output } from './output.ts'
 import { exportFlags, reportFlags } from './output-flags.ts'
 import { plainText } from '../render/plain-text.ts'
 import { openProgress } from './progress.ts'
+import { openRejects } from './rejects.ts'
 import { inputOptionsOf, orderRulesOf, rowRequestOf } from './request.ts'
 
 export async function runCommand(command: Command, paths: readonly string[], program: Program, io: Io) {
@@ -18,13 +19,15 @@ export async function runCommand(command: Command, paths: readonly string[], pro
   const input = valuesOf(program, inputFlags)
   const { quiet, output } = valuesOf(program, exportFlags)
   const outputs = await openOutputs(command, program, io)
+  const answer = (outputs.report ?? outputs.rows)!
+  const rejects = await openRejects(input.rejects, paths, answer, output)
   const progress = await openProgress(io, quiet, io.now)
   const context: CommandContext = {
     paths,
     input: inputOptionsOf(input),
     orders: orderRulesOf(input),
     output,
-    engine: { ...rowRequestOf(input, io.now()), listener: progress },
+    engine: { ...rowRequestOf(input, io.now()), listener: rejects.listening(progress) },
     stated: { ...statedOptions(command.flags, options), ...statedOptions(inputFlags, input) },
     onOpen: size => progress.start(size),
     report: async report => {
@@ -42,10 +45,11 @@ export async function runCommand(command: Command, paths: readonly string[], pro
     const work = await command.load()
     await work(options, context)
   } catch (error) {
-    await (outputs.report ?? outputs.rows)?.abort()
+    await answer.abort()
     throw error
   } finally {
     progress.stop()
+    await rejects.close()
   }
 }
 

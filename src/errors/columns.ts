@@ -26,8 +26,8 @@ export const unknownColumn = (
 export const roleMissingInFile = (path: string, role: string, column: string, other: string) =>
   usage(
     `${path}: no column for the ${role}, which ${other} has in ${column}`,
-    'read files of one shape together, or rename the column',
-    { code: `${role}-missing-in-file`, place: path },
+    'read files of one shape together, rename the column, or take it for empty there with --union-by-name',
+    { code: `${role}-missing-in-file`, place: path, remedies: [['--union-by-name']] },
   )
 
 export const severalColumnsForRole = (path: string, role: string, found: readonly string[]) =>

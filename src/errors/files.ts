@@ -37,8 +37,8 @@ export const typesNeedFile = () =>
     'save it to a file and convert that, or keep every column as text',
   )
 
-export const writesOverInput = (path: string) =>
-  output(`${path}: is one of the files that are read`, 'give --output another path')
+export const writesOverInput = (flag: string, path: string) =>
+  output(`${path}: is one of the files that are read`, `give --${flag} another path`)
 
 export const emptyInput = (path: string) => input(`${path}: the file is empty`, 'export it again')
 

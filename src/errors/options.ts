@@ -18,6 +18,9 @@ export const optionsExclude = (flag: string, other: string) =>
 export const cannotReadFlagFile = (flag: string, path: string, error: unknown) =>
   usage(`--${flag} ${path}: ${reasonOf(error)}`, 'check the path')
 
+export const optionsNameOneFile = (flag: string, other: string, path: string) =>
+  usage(`--${flag} and --${other} are both ${path}`, 'give each a file of its own')
+
 export const unreadableReport = (flag: string, path: string, error: unknown) =>
   usage(
     `--${flag} ${path}: not a JSON report of tenure: ${reasonOf(error)}`,

@@ -55,7 +55,13 @@ function continuedBatch(batch: RawBatch, { order, inherited, once }: Columns, la
     if (once.has(column.name)) return zeroed(column, continues)
     return inherited.has(column.name) ? filled(column, continues, batch.rows, last) : column
   })
-  return { rows: batch.rows, columns, rowNumber: row => batch.rowNumber(row) }
+  const { original } = batch
+  return {
+    rows: batch.rows,
+    columns,
+    rowNumber: row => batch.rowNumber(row),
+    ...(original ? { original } : {}),
+  }
 }
 
 function zeroed(column: RawColumn, continues: Uint8Array): RawColumn {

@@ -38,6 +38,8 @@ export interface DecodePlan {
   readonly noIds: ReadonlySet<string>
   /** Different ids of a role that are held at most. */
   readonly maxDistinct: number
+  /** Rows that are set aside carry their text: that of the file, or the cells that were read of a typed one. */
+  readonly keepOriginals: boolean
 }
 
 export interface TimeColumn {
@@ -104,7 +106,7 @@ export class Decoder {
     const isRefund = this.#refundTest(raw)
     const bad: BadRow[] = []
     const setAside = (row: number, reason: BadRowReason, column: string, detail: string) =>
-      bad.push({ row: raw.rowNumber(row), reason, column, detail })
+      bad.push({ row: raw.rowNumber(row), reason, column, detail, ...this.#original(raw, row) })
     let rows = 0
     this.money.start(raw)
     for (let row = 0; row < raw.rows; row++) {
@@ -230,6 +232,11 @@ export class Decoder {
       all.set(role, codes)
     }
     return all
+  }
+
+  #original(raw: RawBatch, row: number): Pick<BadRow, 'original'> {
+    if (!this.#plan.keepOriginals) return {}
+    return { original: raw.original?.(row) ?? raw.columns.map(({ text }) => text(row) ?? '').join(',') }
   }
 
   #countWithoutId(word: string): void {

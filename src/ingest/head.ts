@@ -18,7 +18,8 @@ export interface Opening {
   rows(columns: readonly string[], onBytes?: (count: number) => void): AsyncIterable<ReadRows>
 }
 
-export async function readHead(reader: Reader): Promise<Opening> {
+/** `keepOriginal`: for rows that will be set aside. */
+export async function readHead(reader: Reader, keepOriginal = false): Promise<Opening> {
   let bytes = 0
   let rows = 0
   let onBytesLater: ((count: number) => void) | undefined
@@ -26,7 +27,7 @@ export async function readHead(reader: Reader): Promise<Opening> {
     bytes += count
     onBytesLater?.(count)
   }
-  const iterator = reader.read({ onBytes })[Symbol.asyncIterator]()
+  const iterator = reader.read({ onBytes, keepOriginal })[Symbol.asyncIterator]()
   const first: ReadRows[] = []
   while (bytes < HEAD_BYTES && rows < HEAD_ROWS) {
     const { done, value } = await iterator.next()
@@ -42,7 +43,7 @@ export async function readHead(reader: Reader): Promise<Opening> {
     await iterator.return?.()
     return {
       head,
-      rows: (columns, onBytes) => reader.read({ columns, ...(onBytes ? { onBytes } : {}) }),
+      rows: (columns, onBytes) => reader.read({ columns, keepOriginal, ...(onBytes ? { onBytes } : {}) }),
     }
   }
   return {

@@ -32,6 +32,10 @@ export interface InputOptions extends DialectOptions {
   readonly idNormalise: boolean
   /** Ids that mean there is none; an empty list is those in common use. */
   readonly noIds: readonly string[]
+  /** A column that some files lack is empty in them. */
+  readonly unionByName: boolean
+  /** Keep rows that are set aside as they stand in their file. */
+  readonly keepOriginals: boolean
   /** Bad rows that are tolerated; null is the larger of 100 rows and 0.1 %. */
   readonly maxErrors: RowsOrShare | null
   /** Any bad row stops the run. */

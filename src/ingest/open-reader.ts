@@ -1,12 +1,16 @@
 /** A path → a reader of its format. Register a new input format here and in detect.ts. */
 
-import { openBytes } from './bytes.ts'
+import { withPartitions } from './added-columns.ts'
+import { type ByteSource, openBytes } from './bytes.ts'
 import type { CsvOptions } from './csv/read-csv.ts'
 import { detectFormat } from './detect.ts'
 import type { Reader } from './reader.ts'
 
 export async function openReader(path: string, options: CsvOptions): Promise<Reader> {
-  const source = await openBytes(path, options.limits)
+  return withPartitions(await openFormat(await openBytes(path, options.limits), options), path)
+}
+
+async function openFormat(source: ByteSource, options: CsvOptions): Promise<Reader> {
   switch (detectFormat(source.name, source.head)) {
     case 'csv':
       return (await import('./csv/read-csv.ts')).openCsv(source, options)

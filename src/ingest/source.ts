@@ -9,6 +9,7 @@ import { currencyDigits } from '../math/currency.ts'
 import { type Money, money } from '../math/money.ts'
 import { zoneNamed } from '../math/zone.ts'
 import type { Reading } from '../report.ts'
+import { unionByName } from './added-columns.ts'
 import { type Binding, bindRoles, type BoundRole } from './bind-roles.ts'
 import { columnOf, decideNumberStyle, decideTimeFormat } from './conventions.ts'
 import { type DecodePlan, Decoder, type TimeColumn } from './decode.ts'
@@ -22,11 +23,11 @@ import { LeaveOut, Reasons } from './leave-out.ts'
 import { openReader } from './open-reader.ts'
 import { presetFor } from './presets/index.ts'
 import type { Preset } from './presets/preset.ts'
-import type { Reader } from './reader.ts'
+import type { BadRow, Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
 import { type RowRules, rowRulesOf } from './row-rules.ts'
 import { ruleNotes } from './rule-notes.ts'
-import { Tally } from './tally.ts'
+import { excessOf, Tally, type Tolerance } from './tally.ts'
 import { NO_VALUE } from './values/no-value.ts'
 import {
   type OnFault,
@@ -65,6 +66,10 @@ export interface Listener {
   onRows(count: number): void
   /** Hears of every row before it is decoded, the ones that will be set aside included. */
   onRaw?(batch: RawBatch, reader: Reader): void
+  /** Hears of each row that is set aside, in the order of its file. */
+  onBad?(row: BadRow, file: string): void
+  /** All files are at their end. */
+  onEnd?(): void
 }
 
 /** A batch, and where its rows are counted. */
@@ -110,7 +115,9 @@ export async function openSource(
 ): Promise<Source> {
   const { onFault = stop } = request
   const opened: OpenFile[] = []
-  for (const path of await expandPaths(paths)) opened.push(await openFile(path, request, options))
+  const readers = await openReaders(paths, options)
+  checkNamed(readers, request)
+  for (const reader of readers) opened.push(await openFile(reader, request, options))
   const files = withSameRoles(opened, onFault)
   const excluded =
     options.excludeCustomers === null ? null : await readCustomerList(options.excludeCustomers, options)
@@ -140,7 +147,7 @@ export async function openSource(
     size: totalSize(files),
     files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
-    batches: listener => readBatches(files, decoders, tallies, request, listener),
+    batches: listener => readBatches(files, decoders, tallies, request, options, listener),
     notes: () => [
       ...notesOf(files, decoders, scale, onFault),
       ...ruleNotes({ files, decoders, dictionaries, money: money(scale, digits), ...common }),
@@ -171,17 +178,32 @@ interface OpenFile {
   readonly rules: RowRules
 }
 
-async function openFile(path: string, request: SourceRequest, options: InputOptions): Promise<OpenFile> {
-  const plain = await openReader(path, options)
+async function openReaders(paths: readonly string[], options: InputOptions): Promise<Reader[]> {
+  const readers: Reader[] = []
+  for (const path of await expandPaths(paths)) readers.push(await openReader(path, options))
+  return options.unionByName ? unionByName(readers) : readers
+}
+
+/** Every file must have the columns that options name. */
+function checkNamed(readers: readonly Reader[], { columns, attributes = [] }: SourceRequest): void {
+  const has = (reader: Reader, name: string) => reader.columns.some(column => column.name === name)
+  for (const { name, flag, elsewhere } of columns === 'all' ? attributes : [...columns, ...attributes]) {
+    const without = readers.find(reader => !has(reader, name))
+    if (!without) continue
+    const other = readers.some(reader => has(reader, name)) ? IN_OTHER_FILES : null
+    const names = without.columns.map(column => column.name)
+    throw unknownColumn(without.name, flag, name, names, elsewhere ?? other)
+  }
+}
+
+const IN_OTHER_FILES = 'other files have it: --union-by-name takes it for empty here'
+
+async function openFile(plain: Reader, request: SourceRequest, options: InputOptions): Promise<OpenFile> {
   const names = plain.columns.map(({ name }) => name)
   const preset = presetFor(names, options.preset)
   const reader = preset ? continuedReader(plain, preset) : plain
   const { wanted, attributes = [], onFault = stop } = request
-  const columns = request.columns === 'all' ? attributes : [...request.columns, ...attributes]
-  for (const { name, flag, elsewhere } of columns) {
-    if (!names.includes(name)) throw unknownColumn(reader.name, flag, name, names, elsewhere)
-  }
-  const opening = await readHead(reader)
+  const opening = await readHead(reader, options.keepOriginals)
   const needed = [...request.needed, ...rolesOfRules(options)]
   const roles = { given: options.roles, needed, wanted, preset }
   const bindings = bindRoles(reader, opening.head, roles, onFault)
@@ -307,6 +329,7 @@ async function planFile(
     refundRows: rules.refundRows,
     noIds: new Set(options.noIds.length > 0 ? options.noIds : NO_VALUE),
     maxDistinct: options.limits.distinct,
+    keepOriginals: options.keepOriginals,
   }
   const bound = bindings.filter(({ role }) => !undecided.has(role))
   const roles = bound.flatMap(({ role, column, source, why }) =>
@@ -346,6 +369,7 @@ async function* readBatches(
   decoders: readonly Decoder[],
   tallies: readonly Tally[],
   request: SourceRequest,
+  tolerance: Tolerance,
   listener?: Listener,
 ): AsyncGenerator<SourceBatch> {
   const { onFault = stop } = request
@@ -356,14 +380,18 @@ async function* readBatches(
     for await (const { batch: raw, bad: unread } of opening.rows(columns, listener?.onBytes)) {
       tally.rowsRead += raw.rows + unread.length
       const { batch, bad } = decoders[index]!.decode(raw)
-      for (const row of [...unread, ...bad].sort((a, b) => a.row - b.row)) tally.addBad(row)
+      for (const row of [...unread, ...bad].sort((a, b) => a.row - b.row)) {
+        listener?.onBad?.(row, reader.name)
+        tally.addBad(row)
+      }
       listener?.onRows(raw.rows)
       listener?.onRaw?.(raw, reader)
       yield { batch, tally }
     }
-    const excess = tally.excess()
-    if (excess) onFault(excess)
   }
+  listener?.onEnd?.()
+  const excess = excessOf(tallies, tolerance)
+  if (excess) onFault(excess)
 }
 
 function columnsRead({ reader, bindings, rules }: OpenFile, { columns }: SourceRequest): string[] {

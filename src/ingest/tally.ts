@@ -25,7 +25,7 @@ const placeAndDetail = ({ row, column, detail }: BadRow) =>
 
 const EXAMPLES_KEPT = 5
 
-/** Without --max-errors a file may have this many bad rows, or this share of its rows, whichever is more. */
+/** Without --max-errors this many rows of a run may be bad, or this share of them, whichever is more. */
 const TOLERATED_ROWS = 100
 const TOLERATED_SHARE = 0.001
 
@@ -42,12 +42,12 @@ export class Tally {
   readonly setAside = new Map<BadRowReason, number>()
   readonly #firsts = new Map<BadRowReason, string>()
   readonly examples: string[] = []
-  readonly #file: string
+  readonly file: string
   readonly #format: string
   readonly #tolerance: Tolerance
 
   constructor(file: string, format: string, tolerance: Tolerance) {
-    this.#file = file
+    this.file = file
     this.#format = format
     this.#tolerance = tolerance
   }
@@ -69,19 +69,6 @@ export class Tally {
     return rows
   }
 
-  /** The error to stop with where more rows are bad than is tolerated, else null. */
-  excess(): UserError | null {
-    const { maxErrors } = this.#tolerance
-    const limit = maxErrors
-      ? rowsAllowed(maxErrors, this.rowsRead)
-      : Math.max(TOLERATED_ROWS, this.rowsRead * TOLERATED_SHARE)
-    // A file of which nothing is left is unusable, however few its rows.
-    const nothingLeft = this.#tolerance.maxErrors === null && this.bad > 0 && this.bad === this.rowsRead
-    return this.bad > limit || nothingLeft
-      ? tooManyBadRows(this.#file, this.bad, this.rowsRead, this.examples[0]!)
-      : null
-  }
-
   /** The first row that was set aside for that reason: "row 17, column date: 2024-13-01". */
   firstOf(reason: BadRowReason): string | null {
     return this.#firsts.get(reason) ?? null
@@ -89,7 +76,7 @@ export class Tally {
 
   facts(): InputFacts {
     return {
-      file: this.#file,
+      file: this.file,
       format: this.#format,
       rowsRead: this.rowsRead,
       rowsUsed: this.rowsUsed,
@@ -100,6 +87,19 @@ export class Tally {
   }
 
   #locate({ row, column, reason, detail }: BadRow): string {
-    return `${this.#file} row ${row}${column === null ? '' : `, column ${column}`}: ${IN_WORDS[reason]}: ${detail}`
+    return `${this.file} row ${row}${column === null ? '' : `, column ${column}`}: ${IN_WORDS[reason]}: ${detail}`
   }
+}
+
+/** The error to stop with where more rows of all files are bad than is tolerated, else null. */
+export function excessOf(tallies: readonly Tally[], { maxErrors }: Tolerance): UserError | null {
+  const sum = (of: (tally: Tally) => number) => tallies.reduce((rows, tally) => rows + of(tally), 0)
+  const [bad, read] = [sum(tally => tally.bad), sum(tally => tally.rowsRead)]
+  const limit = maxErrors ? rowsAllowed(maxErrors, read) : Math.max(TOLERATED_ROWS, read * TOLERATED_SHARE)
+  // An export of which nothing is left is unusable, however few its rows.
+  const nothingLeft = maxErrors === null && bad > 0 && bad === read
+  if (bad <= limit && !nothingLeft) return null
+  const files = tallies.filter(tally => tally.bad > 0)
+  const place = files.length === 1 ? files[0]!.file : `${tallies.length} files`
+  return tooManyBadRows(place, bad, read, files[0]!.examples[0]!)
 }

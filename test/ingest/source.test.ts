@@ -26,6 +26,8 @@ const OPTIONS: InputOptions = {
   excludeCustomers: null,
   idNormalise: false,
   noIds: [],
+  unionByName: false,
+  keepOriginals: false,
   maxErrors: null,
   strict: false,
   limits: DEFAULT_LIMITS,

@@ -1,6 +1,5 @@
 /** The files to convert: opened, of one shape, and none of them the output. */
 
-import { stat } from 'node:fs/promises'
 import type { Schema } from '../../batches/arrow-write.ts'
 import { cellSchema, fieldTexts, plainSchema, sameShape, type TypedName } from '../../batches/cell-columns.ts'
 import type { CellType } from '../../batches/cell-types.ts'
@@ -8,7 +7,9 @@ import { otherColumns, writesOverInput } from '../../errors/index.ts'
 import { expandPaths } from '../../ingest/expand-paths.ts'
 import type { InputOptions } from '../../ingest/input-options.ts'
 import { openReader } from '../../ingest/open-reader.ts'
+import { unionByName } from '../../ingest/added-columns.ts'
 import type { Reader } from '../../ingest/reader.ts'
+import { isSameFile } from '../../ingest/same-file.ts'
 
 /** Opens files, folders, globs and `-`; a UserError (exit 4) where one of them is the output. */
 export async function openReaders(
@@ -18,17 +19,11 @@ export async function openReaders(
 ): Promise<Reader[]> {
   const files = await expandPaths(paths)
   for (const file of files) {
-    if (output !== null && (await isSameFile(file, output))) throw writesOverInput(output)
+    if (output !== null && (await isSameFile(file, output))) throw writesOverInput('output', output)
   }
   const readers: Reader[] = []
   for (const file of files) readers.push(await openReader(file, options))
-  return readers
-}
-
-/** Links and other spellings of a path included. */
-async function isSameFile(path: string, other: string): Promise<boolean> {
-  const [one, two] = await Promise.all([path, other].map(file => stat(file).catch(() => null)))
-  return one !== null && two !== null && one!.isFile() && one!.dev === two!.dev && one!.ino === two!.ino
+  return options.unionByName ? unionByName(readers) : readers
 }
 
 /** The columns all files have; a UserError (exit 3) where one of them has others. `types` are those of text files. */

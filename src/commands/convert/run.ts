@@ -6,7 +6,7 @@ import type { CellType } from '../../batches/cell-types.ts'
 import type { RawBatch } from '../../batches/raw.ts'
 import type { Reader } from '../../ingest/reader.ts'
 import { sameReadings } from '../../ingest/readings.ts'
-import { Tally } from '../../ingest/tally.ts'
+import { excessOf, Tally } from '../../ingest/tally.ts'
 import { guessLines, inputLines } from '../../render/facts.ts'
 import type { CommandContext } from '../context.ts'
 import { findTypes } from './find-types.ts'
@@ -26,6 +26,7 @@ export async function runConvert({ types }: ConvertOptions, context: CommandCont
     schema: commonSchema(readers, found),
     tallies: readers.map(({ name, format }) => new Tally(name, format, context.input)),
     listener: context.engine.listener,
+    input: context.input,
   }
   await context.rows({
     schema: conversion.schema,
@@ -41,25 +42,35 @@ interface Conversion {
   readonly schema: Schema
   readonly tallies: readonly Tally[]
   readonly listener: CommandContext['engine']['listener']
+  readonly input: CommandContext['input']
 }
 
-async function* convertedRows({ readers, types, schema, tallies, listener }: Conversion) {
+async function* convertedRows(conversion: Conversion) {
+  const { readers, types, schema, tallies, listener, input } = conversion
   for (const [i, reader] of readers.entries()) {
     const tally = tallies[i]!
-    for await (const { batch, bad } of reader.read(listener ? { onBytes: listener.onBytes } : {})) {
+    const readOptions = {
+      keepOriginal: input.keepOriginals,
+      ...(listener ? { onBytes: listener.onBytes } : {}),
+    }
+    for await (const { batch, bad } of reader.read(readOptions)) {
       tally.rowsRead += batch.rows + bad.length
       tally.rowsUsed += batch.rows
-      for (const row of bad) tally.addBad(row)
+      for (const row of bad) {
+        listener?.onBad?.(row, reader.name)
+        tally.addBad(row)
+      }
       listener?.onRows(batch.rows)
       if (batch.rows > 0) yield converted(batch, types, schema)
     }
-    const excess = tally.excess()
-    if (excess) throw excess
   }
+  listener?.onEnd?.()
+  const excess = excessOf(tallies, input)
+  if (excess) throw excess
 }
 
 function converted(batch: RawBatch, types: readonly CellType[], schema: Schema): RecordBatch {
-  if (batch.arrow) return plainBatch(batch.arrow, schema)
+  if (batch.arrow) return plainBatch(batch.arrow, schema, batch.columns.slice(batch.arrow.numCols))
   return cellBatch(
     batch,
     batch.columns.map((_, i) => types[i] ?? { kind: 'text' }),

@@ -46,6 +46,7 @@ export async function lookAt({ paths, input, orders, engine, onOpen }: CommandCo
   const profile = new ExportProfile()
   const prefixes = new OrderPrefixes()
   const listener = {
+    ...engine.listener,
     onBytes: (count: number) => engine.listener?.onBytes(count),
     onRows: (count: number) => engine.listener?.onRows(count),
     onRaw: profile.addRaw,

@@ -1,0 +1,83 @@
+/** A file seen with columns of one text each beside its own: those of its folders, or those that only other files have. */
+
+import { basename, dirname } from 'node:path'
+import { withTextFields } from '../batches/cell-columns.ts'
+import type { RawColumn } from '../batches/raw.ts'
+import type { Reading } from '../report.ts'
+import type { Reader, ReadOptions, ReadRows } from './reader.ts'
+
+/** Column → the text of its every cell; null where they are empty. */
+export type AddedColumns = ReadonlyMap<string, string | null>
+
+export function withColumns(reader: Reader, added: AddedColumns): Reader {
+  if (added.size === 0) return reader
+  const names = [...added.keys()]
+  return {
+    ...reader,
+    columns: [...reader.columns, ...names.map(name => ({ name, kind: 'text' as const }))],
+    ...(reader.schema ? { schema: withTextFields(reader.schema, names) } : {}),
+    read: options => readWith(reader, added, options ?? {}),
+  }
+}
+
+async function* readWith(
+  reader: Reader,
+  added: AddedColumns,
+  options: ReadOptions,
+): AsyncGenerator<ReadRows> {
+  const { columns: wanted } = options
+  const isWanted = ([name]: readonly [string, unknown]) => !wanted || wanted.includes(name)
+  const columns = [...added]
+    .filter(isWanted)
+    .map(([name, text]): RawColumn => ({ name, kind: 'text', text: () => text }))
+  const own = wanted?.filter(name => !added.has(name))
+  // Without any column of its own a typed file would not tell how many rows it has.
+  const read = own?.length === 0 ? [reader.columns[0]!.name] : own
+  for await (const { batch, bad } of reader.read({ ...options, ...(read ? { columns: read } : {}) })) {
+    yield { batch: { ...batch, columns: [...batch.columns, ...columns] }, bad }
+  }
+}
+
+/** Hive's word for a partition without a value. */
+const NO_PARTITION = '__HIVE_DEFAULT_PARTITION__'
+
+/** Folders such as `year=2026/month=11` as columns; a file's own column of that name counts more. */
+export function withPartitions(reader: Reader, path: string): Reader {
+  const own = new Set(reader.columns.map(({ name }) => name))
+  const found = partitionsOf(path).filter(([name]) => !own.has(name))
+  if (found.length === 0) return reader
+  const reading: Reading = {
+    what: 'columns of its folders',
+    value: found.map(([name]) => name).join(', '),
+    source: 'guessed',
+    why: 'they are named COLUMN=VALUE',
+  }
+  return { ...withColumns(reader, new Map(found)), readings: [...reader.readings, reading] }
+}
+
+function partitionsOf(path: string): [name: string, value: string | null][] {
+  const found: [string, string | null][] = []
+  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+    const [, name, value] = /^([^=]+)=(.*)$/.exec(basename(folder)) ?? []
+    if (name !== undefined) found.unshift([name, value === NO_PARTITION ? null : decoded(value!)])
+  }
+  return found
+}
+
+/** Hive writes letters that no path may hold as %3A. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
+/** The readers, each with all columns that any of them has. */
+export function unionByName(readers: readonly Reader[]): Reader[] {
+  const names = [...new Set(readers.flatMap(({ columns }) => columns.map(({ name }) => name)))]
+  return readers.map(reader => {
+    const own = new Set(reader.columns.map(({ name }) => name))
+    return withColumns(reader, new Map(names.filter(name => !own.has(name)).map(name => [name, null])))
+  })
+}

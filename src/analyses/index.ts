@@ -6,6 +6,7 @@ import { survival } from './churn/survival/survival.ts'
 import { clv } from './clv/clv.ts'
 import { cohort } from './cohort/cohort.ts'
 import { growth } from './lifecycle/growth/growth.ts'
+import { moves } from './lifecycle/moves/moves.ts'
 import { stages } from './lifecycle/stages/stages.ts'
 import { orders } from './orders/orders.ts'
 import { customers } from './customers/customers.ts'
@@ -26,6 +27,7 @@ export const analyses: readonly Analysis[] = [
   survival,
   growth,
   stages,
+  moves,
   orders,
   clv,
   customers,

@@ -37,3 +37,15 @@ export const unknownEventTerm = (path: string, term: string, known: readonly str
     `--event-name ${term}=…: ${path} has no word ${term} for events${didYouMean(term, known)}`,
     `it has: ${list(known)}`,
   )
+
+export const moveDatesOutOfOrder = () =>
+  usage('--from is not before --to: moves need two different dates', 'give the earlier date as --from')
+
+/** `date` is the one asked for; null where the history does not hold two dates. */
+export const asOfBeforeMove = (date: string | null, limit: string) =>
+  date === null
+    ? usage(
+        `the rows begin on ${limit}: too late for two dates to move between`,
+        'give --from and --to, or a shorter --every',
+      )
+    : usage(`--to ${date} is after the as-of date, ${limit}`, 'give an earlier --to, or a later --as-of')

@@ -1,0 +1,94 @@
+/** Customers of one pair of dates in strata: the stage and the scores at the first date, the outcome after the second. */
+
+import type { Day } from '../../../math/calendar.ts'
+import type { StageHistory } from '../../../measures/stages/stage-history.ts'
+import { NOT_YET, stagesOn } from '../../../measures/stages/stage-on-day.ts'
+import type { Traces } from '../../../measures/stages/traces.ts'
+import { cutsByValue, scoreOf } from '../../../measures/scores.ts'
+import type { Moments, Stratum } from './matched.ts'
+
+/** Scores of R, F and M. */
+const K = 5
+
+export interface OutcomeOptions {
+  readonly within: number
+  /** Units of money in the currency; null where orders are counted instead, as there is no money. */
+  readonly moneyUnit: number | null
+}
+
+/** move (from × stages + to) → its strata in every pair of dates so far. */
+export type MoveStrata = Map<number, Stratum[]>
+
+/** Adds the strata of one pair of dates. */
+export function addStrata(
+  into: MoveStrata,
+  { traces, history, stages }: { traces: Traces; history: StageHistory; stages: number },
+  [from, to]: readonly [Day, Day],
+  options: OutcomeOptions,
+): void {
+  const start = stagesOn(history, from)
+  const end = stagesOn(history, to)
+  const strata = stratumAt(traces, start, from)
+  const moments = new Map<number, Moments>()
+  for (let customer = 0; customer < traces.customers; customer++) {
+    if (start[customer] === NOT_YET) continue
+    const key = (start[customer]! * (K + 1) ** 3 + strata[customer]!) * stages + end[customer]!
+    const own = moments.get(key) ?? { n: 0, sum: 0, squares: 0 }
+    if (own.n === 0) moments.set(key, own)
+    const outcome = outcomeOf(traces, customer, to, options)
+    own.n++
+    own.sum += outcome
+    own.squares += outcome * outcome
+  }
+  for (const [key, movers] of moments) {
+    const reached = key % stages
+    const stratum = Math.floor(key / stages)
+    const left = Math.floor(stratum / (K + 1) ** 3)
+    if (left === reached) continue
+    const stayers = moments.get(stratum * stages + left) ?? { n: 0, sum: 0, squares: 0 }
+    const move = left * stages + reached
+    into.set(move, [...(into.get(move) ?? []), { movers, stayers }])
+  }
+}
+
+/** Customer → one number for the scores of R, F and M as of a day; 0 stands for no order yet. */
+function stratumAt({ customers, orders }: Traces, start: Int16Array, day: Day): Int32Array {
+  const values = [
+    new Float64Array(customers),
+    new Float64Array(customers),
+    new Float64Array(customers),
+  ] as const
+  const [recency, frequency, money] = values
+  for (let customer = 0; customer < customers; customer++) {
+    recency[customer] = Number.NaN
+    for (let entry = orders.offsets[customer]!; entry < orders.offsets[customer + 1]!; entry++) {
+      if (orders.days[entry]! > day) break
+      if (orders.counts[entry]! > 0) recency[customer] = orders.days[entry]! - day
+      frequency[customer]! += orders.counts[entry]!
+      money[customer]! += orders.amounts[entry]!
+    }
+  }
+  const isThere = (customer: number) => start[customer] !== NOT_YET && !Number.isNaN(recency[customer]!)
+  const cuts = values.map(own => cutsByValue(own.filter((_, customer) => isThere(customer)).sort(), K))
+  return Int32Array.from({ length: customers }, (_, customer) => {
+    if (!isThere(customer)) return 0
+    return values.reduce((key, own, i) => key * (K + 1) + scoreOf(own[customer]!, cuts[i]!), 0)
+  })
+}
+
+/** Money, or orders, of the days after the second date. */
+function outcomeOf(
+  { orders }: Traces,
+  customer: number,
+  to: Day,
+  { within, moneyUnit }: OutcomeOptions,
+): number {
+  const values = moneyUnit === null ? orders.counts : orders.amounts
+  let total = 0
+  for (let entry = orders.offsets[customer + 1]! - 1; entry >= orders.offsets[customer]!; entry--) {
+    const day = orders.days[entry]!
+    if (day <= to) break
+    if (day <= to + within) total += values[entry]!
+  }
+  return total / (moneyUnit ?? 1)
+}

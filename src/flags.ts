@@ -319,24 +319,52 @@ export interface SavedTable {
   readonly rows: readonly Readonly<Record<string, Cell>>[]
 }
 
+type SavedRows = SavedTable['rows']
+
+/** All tables that an earlier run wrote as JSON. */
+export interface SavedTables {
+  readonly path: string
+  readonly tables: ReadonlyMap<string, SavedRows>
+}
+
 /** FILE is the JSON report of an earlier run; its table of that name is what counts, for frozen thresholds. */
 export const savedTable = (table: string, help: string): Flag<SavedTable | null> => ({
+  ...savedTables(help),
+  default: null,
+  parse: (path, name) => {
+    const rows = tablesIn(path, name).get(table)
+    if (!rows) throw reportWithoutTable(name, path, table)
+    return { path, rows }
+  },
+  state: saved => saved?.path,
+})
+
+/** FILE is the JSON report of an earlier run, all its tables. */
+export const savedTables = (help: string): Flag<SavedTables | null> => ({
   placeholder: 'FILE',
   help,
   default: null,
   state: saved => saved?.path,
-  parse: (path, name) => {
-    let saved: { columns: readonly { name: string }[]; rows: readonly Cell[][] } | undefined
-    try {
-      saved = JSON.parse(readFileSync(path, 'utf8')).tables[table]
-    } catch (error) {
-      throw unreadableReport(name, path, error)
-    }
-    if (!saved) throw reportWithoutTable(name, path, table)
-    const names = saved.columns.map(column => column.name)
-    return { path, rows: saved.rows.map(row => Object.fromEntries(row.map((cell, i) => [names[i]!, cell]))) }
-  },
+  parse: (path, name) => ({ path, tables: tablesIn(path, name) }),
 })
+
+function tablesIn(path: string, flag: string): Map<string, SavedRows> {
+  try {
+    const { tables }: JsonTables = JSON.parse(readFileSync(path, 'utf8'))
+    return new Map(
+      Object.entries(tables).map(([name, { columns, rows }]) => [
+        name,
+        rows.map(row => Object.fromEntries(row.map((cell, i) => [columns[i]!.name, cell]))),
+      ]),
+    )
+  } catch (error) {
+    throw unreadableReport(flag, path, error)
+  }
+}
+
+interface JsonTables {
+  readonly tables: Readonly<Record<string, { columns: readonly { name: string }[]; rows: readonly Cell[][] }>>
+}
 
 /** A text file that the user wrote: rules, a map of segments, tiers. */
 export interface TextFile {

@@ -58,6 +58,8 @@ export interface Table {
    * of being cut. `record`: the same, and turned, with a line for each column and a column for each row.
    */
   readonly show?: 'wrap' | 'record'
+  /** Only machines want it: table and Markdown leave it out unless it is asked for by name. */
+  readonly forMachines?: boolean
   /** Columns that only machines want: left out of table and Markdown, present in every other format. */
   readonly hidden?: readonly string[]
   /** One line under the table: what to look at, how to read it. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import commands from '../fixtures/commands.json' with { type: 'json' }
-import { tenure } from './support/tenure.ts'
+import { folderOf, tenure } from './support/tenure.ts'
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 const textOf = (name: string) => readFileSync(pathOf(name), 'utf8')
@@ -19,6 +19,12 @@ for (const [file, words] of Object.entries(commands).filter(([file]) => file.end
 it.each(['orders.parquet', 'orders.arrow'])('%s holds the rows of orders.csv', async file => {
   const { stdout } = await tenure(['convert', pathOf(file), '--format', 'csv'])
   expect(stdout === textOf('orders.csv'), 'run `npm run fixtures`').toBe(true)
+})
+
+it('orders.schema.yaml is what inspect writes of orders.csv', async () => {
+  const path = join(folderOf({}), 'schema.yaml')
+  await tenure(['inspect', pathOf('orders.csv'), '--write-schema', path])
+  expect(readFileSync(path, 'utf8') === textOf('orders.schema.yaml'), 'run `npm run fixtures`').toBe(true)
 })
 
 it('orders.csv.gz is orders.csv', () => {

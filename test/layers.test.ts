@@ -41,6 +41,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
   ],
   commands: [
+    'schema',
+    'rules',
     'analyses',
     'engines',
     'ingest',
@@ -53,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'errors',
   ],
   analyses: ['measures', 'rules', 'models', 'rollups', 'batches', 'math', 'flags.ts', 'report.ts', 'errors'],
+  schema: ['rules', 'ingest', 'flags.ts', 'errors'],
   rules: ['flags.ts', 'batches', 'math', 'errors'],
   measures: ['models', 'rollups', 'batches', 'rules', 'flags.ts', 'math', 'errors'],
   models: ['math', 'errors'],

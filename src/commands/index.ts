@@ -5,5 +5,6 @@ import { convert } from './convert/convert.ts'
 import { inspect } from './inspect/inspect.ts'
 import { sampleEvents } from './sample/events/events.ts'
 import { sampleOrders } from './sample/orders/orders.ts'
+import { validate } from './validate/validate.ts'
 
-export const commands: readonly Command[] = [inspect, convert, sampleOrders, sampleEvents]
+export const commands: readonly Command[] = [inspect, validate, convert, sampleOrders, sampleEvents]

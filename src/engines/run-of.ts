@@ -32,7 +32,11 @@ export function runOf(request: EngineRequest, source: Source, extent: Extent): R
   }
 }
 
-export function factsOf(request: EngineRequest, source: Source, asOf: Day | null): Facts {
+export function factsOf(
+  request: Pick<EngineRequest, 'asOf' | 'zoneGiven' | 'rowsSince' | 'where'>,
+  source: Source,
+  asOf: Day | null,
+): Facts {
   return {
     asOf: asOf === null ? null : formatDay(asOf),
     asOfGiven: request.asOf !== null,

@@ -38,3 +38,6 @@ export const binaryToTerminal = (format: string) =>
     `--format ${format}: a terminal cannot show it`,
     `write it to a file with --output FILE, or send it on with | or >`,
   )
+
+export const notOfChecks = (format: string, command: string) =>
+  usage(`--format ${format} is for checks, and ${command} makes none`, 'use it with tenure validate')

@@ -57,6 +57,24 @@ export const renderers = {
     leavesFactsOut: false,
     load: async () => (await import('./arrow.ts')).renderArrow,
   },
+  junit: {
+    endings: ['.xml'],
+    carriesOneTable: false,
+    leavesFactsOut: true,
+    load: async () => (await import('./checks/junit.ts')).renderJunit,
+  },
+  sarif: {
+    endings: ['.sarif'],
+    carriesOneTable: false,
+    leavesFactsOut: true,
+    load: async () => (await import('./checks/sarif.ts')).renderSarif,
+  },
+  github: {
+    endings: ['.annotations'],
+    carriesOneTable: false,
+    leavesFactsOut: true,
+    load: async () => (await import('./checks/github.ts')).renderGithub,
+  },
 } as const satisfies Record<Format, FormatEntry>
 
 /** The format a path's ending names; a UserError (exit 2) that lists the endings where it names none. */

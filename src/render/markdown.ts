@@ -6,11 +6,11 @@ import type { GridColumn } from './cells.ts'
 import { gridOf } from './grid.ts'
 import { plainText } from './plain-text.ts'
 import type { Renderer } from './renderer.ts'
-import { chosenTables } from './tables.ts'
+import { tablesForPeople } from './tables.ts'
 import { writeText } from './write.ts'
 
 export const renderMarkdown: Renderer = (report, sink, { table, unicode }) =>
-  writeText(sink, pieces(report, chosenTables(report, table), unicode ? '–' : '-'))
+  writeText(sink, pieces(report, tablesForPeople(report, table), unicode ? '–' : '-'))
 
 function* pieces(report: Report, tables: readonly Table[], empty: string): Generator<string> {
   for (const table of tables) yield* tablePieces(table, empty)

@@ -4,7 +4,19 @@ import type { Writable } from 'node:stream'
 import type { Report } from '../report.ts'
 
 /** The names --format takes, in help order. */
-export const FORMATS = ['table', 'csv', 'json', 'ndjson', 'markdown', 'parquet', 'arrow'] as const
+export const FORMATS = [
+  'table',
+  'csv',
+  'json',
+  'ndjson',
+  'markdown',
+  'parquet',
+  'arrow',
+  // Of checks alone: `tenure validate`.
+  'junit',
+  'sarif',
+  'github',
+] as const
 export type Format = (typeof FORMATS)[number]
 
 /** How people see an answer; formats for machines heed `table` alone. */

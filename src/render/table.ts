@@ -7,7 +7,7 @@ import { gridOf } from './grid.ts'
 import { type Ink, inkOf } from './ink.ts'
 import { plainText } from './plain-text.ts'
 import type { Renderer, Style } from './renderer.ts'
-import { chosenTables } from './tables.ts'
+import { tablesForPeople } from './tables.ts'
 import { wrap } from './width.ts'
 import { writeText } from './write.ts'
 
@@ -15,7 +15,7 @@ export const renderTable: Renderer = (report, sink, style) => writeText(sink, pi
 
 function* pieces(report: Report, style: Style): Generator<string> {
   const ink = inkOf(style)
-  for (const table of chosenTables(report, style.table)) yield* tablePieces(table, ink, style)
+  for (const table of tablesForPeople(report, style.table)) yield* tablePieces(table, ink, style)
   yield wrapped(factLines(report), style.width, ink.faint)
 }
 
@@ -38,7 +38,9 @@ function* tablePieces(table: Table, ink: Ink, { width, maxRows }: Style): Genera
 function missing(rows: number, shown: number, dropped: readonly string[]): string[] {
   const lines: string[] = []
   if (rows === 0) lines.push('No rows.')
-  if (shown < rows) {
+  if (shown === 0 && rows > 0)
+    lines.push(`${count(rows)} rows, none shown; all of them: --format csv, or --output FILE.`)
+  else if (shown < rows) {
     lines.push(
       `The first ${count(shown)} of ${count(rows)} rows; all of them: --format csv, or --output FILE.`,
     )

@@ -22,3 +22,7 @@ export function chosenTables({ tables }: Report, name: string | null): readonly 
   }
   return [table]
 }
+
+/** The same for people, who are spared the tables that only machines want unless they name one. */
+export const tablesForPeople = (report: Report, name: string | null): readonly Table[] =>
+  chosenTables(report, name).filter(({ forMachines }) => name !== null || !forMachines)

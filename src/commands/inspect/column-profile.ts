@@ -10,6 +10,7 @@ import { Distinct, type Room } from './distinct.ts'
 import { hash, hashText } from './hash-set.ts'
 import { Range, shortened, TextRange } from './range.ts'
 import type { RowHashes } from './row-hashes.ts'
+import { Shapes } from './shapes.ts'
 import { ValueCounts } from './value-counts.ts'
 
 /** How numbers and dates are written is taken from this many cells; only the order of values depends on it. */
@@ -20,6 +21,8 @@ const ORDER_SCALE = 4
 
 /** Any zone would do: dates are only put in order. */
 const UTC = zoneNamed('UTC')!
+
+const PLAIN = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i
 
 const SCIENTIFIC = /\de[-+]?\d/i
 
@@ -34,6 +37,8 @@ export class ColumnProfile {
   firstScientific: string | null = null
   /** The most frequent values, where there are few. */
   readonly values = new ValueCounts()
+  /** What the texts look like. */
+  readonly shapes = new Shapes()
   readonly #kinds = new Map<CellKind, number>()
   readonly #distinct: Distinct
   readonly #numbers = new Range()
@@ -41,6 +46,7 @@ export class ColumnProfile {
   readonly #texts = new TextRange()
   #numberOf: ((text: string) => number) | null = null
   #dateFormat: TimeFormat | null = null
+  #plainNumbers = 0
   #isNested = false
 
   constructor(name: string, room: Room) {
@@ -82,6 +88,11 @@ export class ColumnProfile {
     return numbers > 0 && numbers === this.cells - this.empty
   }
 
+  /** Every cell is a number as programs write it. */
+  get isPlainNumber(): boolean {
+    return this.isNumeric && this.#plainNumbers === this.cells - this.empty
+  }
+
   /** At least some cells are dates. */
   get hasDates(): boolean {
     return this.#kinds.has('date')
@@ -107,7 +118,11 @@ export class ColumnProfile {
 
   #addKind(kind: CellKind, text: string, ms: number | undefined): void {
     this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1)
-    if (kind === 'integer' || kind === 'decimal') this.#numbers.add(this.#numberOf!(text), text)
+    if (kind === 'integer' || kind === 'decimal') {
+      this.#numbers.add(this.#numberOf!(text), text)
+      if (PLAIN.test(text)) this.#plainNumbers++
+    }
+    if (kind !== 'decimal' && kind !== 'date') this.shapes.add(text)
     if (kind === 'decimal' && SCIENTIFIC.test(text)) {
       this.scientific++
       this.firstScientific ??= text

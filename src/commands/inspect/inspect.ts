@@ -1,5 +1,6 @@
 /** `tenure inspect`: what is in an export, how it was understood, what is wrong with it, what to type next. */
 
+import { text } from '../../flags.ts'
 import { defineCommand } from '../command.ts'
 
 export const inspect = defineCommand({
@@ -18,10 +19,10 @@ export const inspect = defineCommand({
     },
   ],
   operands: '<FILE...>',
-  flags: {},
+  flags: { writeSchema: text('FILE', 'write a first schema for `tenure validate`, to be edited') },
   writes: 'report',
   load: async () => {
-    const [{ lookAt }, { reportOf }] = await Promise.all([import('./look.ts'), import('./report.ts')])
-    return async (_options, context) => context.report(reportOf(await lookAt(context), context))
+    const { runInspect } = await import('./run.ts')
+    return runInspect
   },
 })

@@ -1,6 +1,7 @@
 /** Every analysis the tool knows, in help order. Register a new one here and nowhere else. */
 
 import type { Analysis } from './analysis.ts'
+import { contractual } from './churn/contractual/contractual.ts'
 import { state } from './churn/state/state.ts'
 import { survival } from './churn/survival/survival.ts'
 import { clv } from './clv/clv.ts'
@@ -25,6 +26,7 @@ export const analyses: readonly Analysis[] = [
   cohort,
   state,
   survival,
+  contractual,
   growth,
   stages,
   moves,

@@ -13,3 +13,9 @@ export const thresholdsOutOfOrder = (t1: number, t2: number) =>
     `t1 is ${t1} days and t2 is ${t2}: customers cannot churn before they are at risk`,
     'set --t1 and --t2 so that t1 is at most t2',
   )
+
+export const noEnds = () =>
+  usage(
+    'no column says when a subscription ended, so that nobody could ever be lost',
+    'name it with --end COLUMN, or say with --covers 1m that every row is a payment for a month',
+  )

@@ -2,7 +2,7 @@
 
 import { type Batch, makeBatch } from '../../src/batches/batch.ts'
 import { Dictionary } from '../../src/batches/dictionary.ts'
-import { attributeRole, type TextRole } from '../../src/batches/roles.ts'
+import { attributeRole, type TextRole, type TimeRole } from '../../src/batches/roles.ts'
 import { zoneNamed, type Zone } from '../../src/math/zone.ts'
 import type { Recode, Rollup, RollupContext } from '../../src/rollups/rollup.ts'
 
@@ -20,6 +20,8 @@ export interface Line {
   /** A column of no role, coded as an attribute. */
   readonly channel?: string | null
   readonly event?: string | null
+  /** Epoch milliseconds. */
+  readonly end?: number | null
 }
 
 export type Dictionaries = Map<TextRole, Dictionary>
@@ -58,13 +60,23 @@ export function batchOf(lines: readonly Line[], dictionaries: Dictionaries): Bat
     fileName: `file ${lines[0]?.file ?? 0}`,
     codes,
     dictionaries,
-    times: new Map([['time', Float64Array.from(lines, ({ at }) => at)]]),
+    times: timesOf(lines),
     amounts: new Map([['amount', Float64Array.from(lines, ({ amount }) => amount)]]),
     numbers: new Map(),
     refunds: Uint8Array.from(lines, ({ amount }) => (amount < 0 ? 1 : 0)),
     raw: [],
     rowNumbers: Float64Array.from(lines, ({ row }, place) => row ?? place + 1),
   })
+}
+
+function timesOf(lines: readonly Line[]): Map<TimeRole, Float64Array> {
+  const times = new Map<TimeRole, Float64Array>([['time', Float64Array.from(lines, ({ at }) => at)]])
+  if (lines.some(({ end }) => end !== undefined))
+    times.set(
+      'end',
+      Float64Array.from(lines, ({ end }) => end ?? Number.NaN),
+    )
+  return times
 }
 
 /** Rolls up each part by itself, with its own dictionaries, and merges the parts in order. */

@@ -1,0 +1,74 @@
+/** Spells → movements by period → tables. */
+
+import { noEnds } from '../../../errors/index.ts'
+import { formatDay, periods } from '../../../math/calendar.ts'
+import { RUNNING, type Spells } from '../../../rollups/spells.ts'
+import type { Run } from '../../../rollups/run.ts'
+import type { Answer } from '../../analysis.ts'
+import type { ContractualOptions } from './contractual-flags.ts'
+import { lasting } from './lasting.ts'
+import { movements } from './movements.ts'
+import { churnTable, type Reported, revenueTable } from './tables.ts'
+
+/** Pure; a UserError where nothing says when anything ended. */
+export const contractualAnswer: Answer<ContractualOptions, { spells: Spells }> = {
+  specs: () => ({ spells: { rollup: 'spells', options: null } }),
+  report({ spells }, run, options) {
+    if (!spells.hasEnd && options.covers === null) throw noEnds()
+    const counted = lasting(spells, { covers: options.covers, pauseDays: options.pause })
+    const reported = reportedMovements(counted, run, options)
+    return {
+      tables: run.hasAmount ? [churnTable(reported), revenueTable(reported, run)] : [churnTable(reported)],
+      notes: notesOf(spells, run, options),
+    }
+  },
+}
+
+function reportedMovements(spells: Spells, run: Run, options: ContractualOptions): Reported {
+  const calendar = periods(options.period)
+  const { firstDay, asOf } = run
+  const first = calendar.indexOf(firstDay)
+  const lookup = Int32Array.from(
+    { length: asOf - firstDay + 1 },
+    (_, i) => calendar.indexOf(firstDay + i) - first,
+  )
+  const count = lookup.at(-1)! + 1
+  const periodOf = (day: number) => (day > asOf ? count : lookup[day - firstDay]!)
+  const rows = reportedRows(calendar, first, count, options)
+  const settledUpTo = asOf - options.pause
+  const found = movements(spells, { periods: count, periodOf })
+  return { calendar, first, rows, found, minN: options.minN, settledUpTo }
+}
+
+function reportedRows(
+  calendar: ReturnType<typeof periods>,
+  first: number,
+  count: number,
+  { since, until }: ContractualOptions,
+): number[] {
+  return Array.from({ length: count }, (_, row) => row).filter(row => {
+    const start = calendar.start(first + row)
+    return start >= (since ?? start) && start <= (until ?? start)
+  })
+}
+
+function notesOf({ ends, leftOut }: Spells, { asOf }: Run, { pause, covers }: ContractualOptions): string[] {
+  const later = ends.reduce((total, end) => total + (end > asOf && end !== RUNNING ? 1 : 0), 0)
+  const facts: [amount: number, text: string][] = [
+    [
+      later,
+      `subscriptions that end after ${formatDay(asOf)} count as running; --as-of says which day is the last`,
+    ],
+    [leftOut.endsBeforeStart, 'rows left out: they end before they start'],
+    [leftOut.withoutCustomer, 'rows left out: they have no customer'],
+    [leftOut.refunds, 'rows left out: they give money back'],
+  ]
+  const notes = facts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, text]) => `${amount.toLocaleString('en-US')} ${text}.`)
+  if (pause > 0)
+    notes.push(`Gaps of up to ${pause} days are pauses; a period is complete ${pause} days after its end.`)
+  if (covers !== null)
+    notes.push('Every row without an end is a payment; amounts are what they come to by month.')
+  return notes
+}

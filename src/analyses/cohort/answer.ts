@@ -1,7 +1,7 @@
 /** The arithmetic of `cohort`: histories → cohorts, pooled, repeat. */
 
 import { noAmounts, noTimeOfDay } from '../../errors/index.ts'
-import { type Periods, periods as periodsOf } from '../../math/calendar.ts'
+import { periodLookup, type Periods, periods as periodsOf } from '../../math/calendar.ts'
 import { pickCustomers } from '../../measures/pick-customers.ts'
 import { purchaseDays } from '../../measures/purchase-days.ts'
 import type { Table } from '../../report.ts'
@@ -12,13 +12,16 @@ import { breakdownGroups, breakdownNotes, brokenDown } from '../breakdown.ts'
 import { breakdownRequest } from '../breakdown-flags.ts'
 import { column, rateColumns } from '../columns.ts'
 import { weekdayOf } from '../common-flags.ts'
-import { censoringOf } from '../left-censoring.ts'
+import { type Censoring, censoringOf } from '../left-censoring.ts'
 import { cellsOf, cohortsTable } from './cells.ts'
 import { type Clock, calendarClock, ROLLING_DAYS, rollingClock } from './clock.ts'
 import { type CohortOptions, checkOptions, ruleOf } from './flags.ts'
 import { notesOf } from './notes.ts'
+import { periodRevenue } from './period-revenue.ts'
+import { type CalendarRows, repeatByPeriodTable, retainedRevenueTable } from './period-tables.ts'
 import { pooledTable } from './pooled.ts'
 import { type Repeat, repeatOf } from './repeat.ts'
+import { repeatByPeriod } from './repeat-by-period.ts'
 import { triangle } from './triangle.ts'
 
 export interface Summaries {
@@ -49,6 +52,7 @@ export const answer: Answer<CohortOptions, Summaries> = {
         sameDay: options.sameDay,
         isReported: anchor => isReported(clock.cohortOf(anchor)),
       })
+    const calendarRows = calendarRowsOf(periods, run, censoring, options)
     const groups = breakdownGroups(attributes, histories, options)
     const all = cells(null)
     const cellsIn = (customers: Uint32Array | null) => (customers === null ? all : cells(customers))
@@ -57,6 +61,9 @@ export const answer: Answer<CohortOptions, Summaries> = {
         brokenDown(groups, customers => cohortsTable(cellsIn(customers), periods, run, options)),
         brokenDown(groups, customers => pooledTable(cellsIn(customers), run, options)),
         brokenDown(groups, customers => repeatTable(repeat(customers), options)),
+        ...calendarTables(calendarRows, options).map(build =>
+          brokenDown(groups, customers => build(of(customers))),
+        ),
       ],
       notes: [
         ...notesOf({ triangle: all.triangle, histories, run, options, censoring }),
@@ -64,6 +71,38 @@ export const answer: Answer<CohortOptions, Summaries> = {
       ],
     }
   },
+}
+
+/** Every calendar period of the export that --since and --until leave. */
+function calendarRowsOf(
+  calendar: Periods,
+  run: Run,
+  censoring: Censoring,
+  options: CohortOptions,
+): CalendarRows {
+  const first = calendar.indexOf(run.firstDay)
+  const isReported = reportedBy(calendar, options)
+  const periods = calendar.indexOf(run.asOf) - first + 1
+  const rows = Array.from({ length: periods }, (_, row) => row).filter(row => isReported(first + row))
+  return { calendar, first, rows, periods, censoring, run, minN: options.minN }
+}
+
+/** Tables whose rows are calendar periods, from the histories of whichever customers. */
+function calendarTables(rows: CalendarRows, { sameDay }: CohortOptions): ((histories: Histories) => Table)[] {
+  const { calendar, first, periods, run } = rows
+  const indexOf = periodLookup(calendar, run.firstDay, run.asOf)
+  const dayOf = (histories: Histories) => (histories.grain === 'day' ? (day: number) => day : run.zone.dayOf)
+  const repeat = (histories: Histories) =>
+    repeatByPeriodTable(
+      rows,
+      repeatByPeriod(histories, { periods, periodOf: day => indexOf(day) - first, sameDay, zone: run.zone }),
+    )
+  const revenue = (histories: Histories) => {
+    const local = dayOf(histories)
+    const periodOf = (at: number) => indexOf(local(at)) - first
+    return retainedRevenueTable(rows, periodRevenue(histories, { periods, periodOf }))
+  }
+  return run.hasAmount ? [repeat, revenue] : [repeat]
 }
 
 function checkInput({ totals }: Histories, { hasAmount }: Run, { clock, show }: CohortOptions): void {

@@ -12,6 +12,9 @@ interface Pool {
   customers: number
   eligible: number
   returned: number
+  /** Of the period, and of period 0 of the same cohorts. */
+  revenue: bigint
+  startRevenue: bigint
   cumulative: bigint
 }
 
@@ -34,7 +37,7 @@ export function pooledTable(cells: Cells, run: Run, { minN }: CohortOptions): Ta
         numerator: row => of(row).returned,
         denominator: row => of(row).eligible,
       }),
-      ...(run.hasAmount ? [cumulativeColumn(of, run)] : []),
+      ...(run.hasAmount ? moneyColumns(of, row => pools[row]!.period, run) : []),
       column('low_n', 'boolean', row => (of(row).eligible || of(row).customers) < minN),
     ],
     caption:
@@ -42,25 +45,43 @@ export function pooledTable(cells: Cells, run: Run, { minN }: CohortOptions): Ta
   }
 }
 
-const cumulativeColumn = (of: (row: number) => Pool, run: Run) =>
+const moneyColumns = (of: (row: number) => Pool, periodAt: (row: number) => number, run: Run) => [
+  column('revenue', 'money', row => run.money.toNumber(of(row).revenue), moneyExtra(run)),
+  column('revenue_retention', 'share', row => {
+    const { revenue, startRevenue } = of(row)
+    return periodAt(row) === 0 || startRevenue <= 0n ? null : Number(revenue) / Number(startRevenue)
+  }),
   column(
     'cumulative_value',
     'money',
     row => run.money.toNumber(of(row).cumulative, of(row).customers),
     moneyExtra(run),
-  )
+  ),
+]
+
+const emptyPool = (): Pool => ({
+  cohorts: 0,
+  customers: 0,
+  eligible: 0,
+  returned: 0,
+  revenue: 0n,
+  startRevenue: 0n,
+  cumulative: 0n,
+})
 
 function poolsOf(cells: Cells): { period: number; pool: Pool }[] {
   const pools = new Map<number, Pool>()
   for (const cell of cells.rankOf.keys()) {
     if (!cells.isComplete(cell) || cells.isLeftCensored(cell)) continue
     const period = cells.periodOf(cell)
-    const pool = pools.get(period) ?? { cohorts: 0, customers: 0, eligible: 0, returned: 0, cumulative: 0n }
+    const pool = pools.get(period) ?? emptyPool()
     pools.set(period, pool)
     pool.cohorts++
     pool.customers += cells.sizeOf(cell)
     pool.eligible += cells.triangle.eligible[cell]!
     pool.returned += cells.triangle.returned[cell]!
+    pool.revenue += cells.triangle.revenue.total(cell)
+    pool.startRevenue += cells.triangle.revenue.total(cell - period)
     pool.cumulative += cells.triangle.cumulative.total(cell)
   }
   return [...pools].map(([period, pool]) => ({ period, pool })).sort((a, b) => a.period - b.period)

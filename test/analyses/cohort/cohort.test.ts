@@ -125,6 +125,8 @@ describe('the matrix of purchases (definitions R4 to R6)', () => {
       [0, 2, 5, 53],
       [1, 1, 3, 73.33],
     ])
+    // 40 of January's 180; February's month 1 is not over.
+    expect(rowsOf(report, 'pooled').map(row => row.revenue_retention)).toEqual([null, 40 / 180])
   })
 
   it('books refunds on their own period and never starts a cohort with one', async () => {
@@ -207,6 +209,84 @@ describe('the matrix of purchases (definitions R4 to R6)', () => {
     expect(await repeat('--repeat-days', '15')).toEqual([[2, 6]])
     expect(await repeat('--repeat-days', '14')).toEqual([[1, 6]])
     expect(await repeat('--repeat-days', '28')).toEqual([[2, 6]])
+  })
+})
+
+describe('repeat rates by period (definition R7)', () => {
+  const file = orders(MATRIX)
+  const february = async (...flags: string[]) => {
+    const report = await answerOf(file, ...flags)
+    const row = rowsOf(report, 'repeat_by_period').find(({ period }) => period === '2024-02')!
+    return pick([row], 'repeated_in_period', 'repeated_by_end', 'repeated_to_date', 'buyers')[0]
+  }
+
+  it('are three different ones beside the fixed horizon', async () => {
+    expect(await february('--as-of', '2024-03-31')).toEqual([0, 1, 2, 3])
+  })
+
+  it('to date changes when the future comes, the others do not', async () => {
+    expect(await february('--as-of', '2024-03-14')).toEqual([0, 1, 1, 3])
+  })
+
+  it('count orders of the same day only with --same-day', async () => {
+    const twice = orders([...MATRIX, 'e,2024-02-20,5', 'a,2024-03-02,1'])
+    const rates = async (...flags: string[]) => {
+      const rows = rowsOf(await answerOf(twice, '--as-of', '2024-03-31', ...flags), 'repeat_by_period')
+      return pick(rows, 'period', 'repeated_in_period', 'repeated_by_end', 'repeated_to_date')
+    }
+    expect(await rates()).toEqual([
+      ['2024-01', 1, 1, 2],
+      ['2024-02', 0, 1, 2],
+      ['2024-03', 0, 2, 2],
+    ])
+    expect(await rates('--same-day')).toEqual([
+      ['2024-01', 1, 1, 2],
+      ['2024-02', 1, 2, 3],
+      ['2024-03', 1, 2, 2],
+    ])
+  })
+})
+
+describe('revenue of the same customers from period to period (definition R5)', () => {
+  const lines = [
+    'a,2024-01-05,100',
+    'b,2024-01-06,50',
+    'c,2024-01-07,200',
+    'a,2024-02-05,120',
+    'c,2024-02-06,150',
+  ]
+  const retained = async (more: readonly string[], period: string) => {
+    const report = await answerOf(orders([...lines, ...more]), '--as-of', '2024-04-30')
+    return rowsOf(report, 'retained_revenue').find(row => row.period === period)!
+  }
+
+  it('has the gross and net retention of the worked example', async () => {
+    const row = await retained([], '2024-02')
+    expect([row.customers_before, row.customers_kept, row.at_start]).toEqual([3, 2, 350])
+    expect([row.grr, row.nrr]).toEqual([250 / 350, 270 / 350])
+  })
+
+  it('leaves out who is new or comes back, and adds up', async () => {
+    // In March c spends 10 less, b is back, d is new; nobody orders in April, and a refund is no order.
+    const more = ['c,2024-03-09,140', 'b,2024-03-10,30', 'd,2024-03-11,7', 'c,2024-04-02,-20']
+    const names = ['at_start', 'new', 'reactivated', 'expansion', 'contraction', 'churn', 'at_end']
+    const row = await retained(more, '2024-03')
+    expect(pick([row], ...names)).toEqual([[270, 7, 30, 0, -10, -120, 177]])
+    expect(pick([await retained(more, '2024-04')], ...names, 'grr')).toEqual([[177, 0, 0, 0, 0, -177, 0, 0]])
+  })
+
+  it('is told of groups', async () => {
+    const file = orders(
+      ['a,2024-01-05,100,web', 'b,2024-01-06,50,shop', 'a,2024-02-05,120,web'],
+      'customer,date,amount,channel',
+    )
+    const rows = rowsOf(await answerOf(file, '--by', 'channel', '--as-of', '2024-02-29'), 'retained_revenue')
+    expect(pick(rows, 'channel', 'period', 'at_start', 'at_end')).toEqual([
+      ['shop', '2024-01', 0, 50],
+      ['shop', '2024-02', 50, 0],
+      ['web', '2024-01', 0, 100],
+      ['web', '2024-02', 100, 120],
+    ])
   })
 })
 

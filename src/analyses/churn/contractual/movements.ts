@@ -1,7 +1,7 @@
 /** What happens to customers and to recurring revenue in each period (definitions C1 and R5). */
 
-import { ExactSums } from '../../../math/exact-sums.ts'
 import type { Spells } from '../../../rollups/spells.ts'
+import { emptyMovements as emptyMoney, type RevenueMovements } from '../../revenue-movements.ts'
 
 /** By period, customers or money in units; money is that of the customers counted beside it. */
 export interface Movements {
@@ -14,17 +14,7 @@ export interface Movements {
   readonly joinedAndLeft: Int32Array
   readonly expanded: Int32Array
   readonly contracted: Int32Array
-  readonly money: MoneyMovements
-}
-
-export interface MoneyMovements {
-  readonly atStart: ExactSums
-  readonly churned: ExactSums
-  readonly fresh: ExactSums
-  readonly reactivated: ExactSums
-  readonly atEnd: ExactSums
-  readonly expanded: ExactSums
-  readonly contracted: ExactSums
+  readonly money: RevenueMovements
 }
 
 /** Local days → periods counted from that of the first day; days after the last one are in `periods`. */
@@ -75,7 +65,7 @@ function count(
 ): void {
   const [before, after] = [money[period]!, money[period + 1]!]
   const [wasActive, isActive] = [active[period]! > 0, active[period + 1]! > 0]
-  const add = (kind: keyof MoneyMovements, units: number) => {
+  const add = (kind: keyof RevenueMovements, units: number) => {
     found[kind][period]!++
     found.money[kind].add(period, units)
   }
@@ -90,7 +80,6 @@ function count(
 
 function emptyMovements(periods: number): Movements {
   const counts = () => new Int32Array(periods)
-  const sums = () => new ExactSums(periods)
   return {
     atStart: counts(),
     churned: counts(),
@@ -100,14 +89,6 @@ function emptyMovements(periods: number): Movements {
     joinedAndLeft: counts(),
     expanded: counts(),
     contracted: counts(),
-    money: {
-      atStart: sums(),
-      churned: sums(),
-      fresh: sums(),
-      reactivated: sums(),
-      atEnd: sums(),
-      expanded: sums(),
-      contracted: sums(),
-    },
+    money: emptyMoney(periods),
   }
 }

@@ -1,10 +1,10 @@
 /** Tables `churn` and `recurring_revenue`: a row a period. */
 
-import type { ExactSums } from '../../../math/exact-sums.ts'
 import type { Periods } from '../../../math/calendar.ts'
 import type { Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
-import { column, moneyExtra, rateColumns } from '../../columns.ts'
+import { column, rateColumns } from '../../columns.ts'
+import { movementColumns } from '../../revenue-movements.ts'
 import type { Movements } from './movements.ts'
 
 /** Movements of all periods, and the rows of them that are reported. */
@@ -49,35 +49,13 @@ export function churnTable(reported: Reported): Table {
 /** What recurs by month at the start of each period, and what becomes of it. */
 export function revenueTable(reported: Reported, run: Run): Table {
   const { calendar, rows, found } = reported
-  const { money } = found
-  const units = (sums: ExactSums) => (row: number) => sums.total(rows[row]!)
-  const moneyColumn = (name: string, sums: ExactSums, sign = 1n) =>
-    column(name, 'money', row => run.money.toNumber(sign * units(sums)(row)), moneyExtra(run))
-  const kept = (row: number) =>
-    units(money.atStart)(row) - units(money.churned)(row) - units(money.contracted)(row)
-  const ofStart = (part: (row: number) => bigint) => (row: number) => {
-    const start = units(money.atStart)(row)
-    return start > 0n ? Number(part(row)) / Number(start) : null
-  }
   return {
     name: 'recurring_revenue',
     title: `Recurring revenue a month, by ${calendar.unit}`,
     rows: rows.length,
     columns: [
       periodColumn(reported),
-      moneyColumn('at_start', money.atStart),
-      moneyColumn('new', money.fresh),
-      moneyColumn('reactivated', money.reactivated),
-      moneyColumn('expansion', money.expanded),
-      moneyColumn('contraction', money.contracted, -1n),
-      moneyColumn('churn', money.churned, -1n),
-      moneyColumn('at_end', money.atEnd),
-      column('grr', 'share', ofStart(kept)),
-      column(
-        'nrr',
-        'share',
-        ofStart(row => kept(row) + units(money.expanded)(row)),
-      ),
+      ...movementColumns(found.money, row => rows[row]!, run),
       completeColumn(reported),
     ],
     caption: 'at_end is the sum of what stands before it. grr and nrr: of customers active at the start.',

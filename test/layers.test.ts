@@ -78,6 +78,7 @@ const HOMES: Readonly<Record<string, string | readonly string[]>> = {
   lz4js: 'batches',
   'csv-parse': 'ingest',
   yaml: 'rules',
+  'ml-kmeans': 'models',
   tinyglobby: 'ingest',
   commander: 'cli',
   ora: 'cli',

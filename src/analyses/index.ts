@@ -11,7 +11,9 @@ import { moves } from './lifecycle/moves/moves.ts'
 import { stages } from './lifecycle/stages/stages.ts'
 import { orders } from './orders/orders.ts'
 import { customers } from './customers/customers.ts'
+import { clusters } from './segment/clusters/clusters.ts'
 import { migration } from './segment/migration/migration.ts'
+import { profile } from './segment/profile/profile.ts'
 import { rfm } from './segment/rfm/rfm.ts'
 import { rules } from './segment/rules/rules.ts'
 import { tiers } from './segment/tiers/tiers.ts'
@@ -21,6 +23,8 @@ export const analyses: readonly Analysis[] = [
   rfm,
   rules,
   value,
+  profile,
+  clusters,
   tiers,
   migration,
   cohort,

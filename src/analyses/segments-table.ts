@@ -5,7 +5,7 @@ import { median } from '../math/quantile.ts'
 import type { Column, Table } from '../report.ts'
 import type { Run } from '../rollups/run.ts'
 import { column } from './columns.ts'
-import type { Grouping } from '../measures/grouping.ts'
+import { type Grouping, membersOf } from '../measures/grouping.ts'
 
 /** A row per segment, best first; a segment without customers has empty shares of nothing and no medians. */
 export function segmentsTable(grouping: Grouping, run: Run, caption: string): Table {
@@ -68,18 +68,6 @@ function medianColumns(
   })
   const unit = m.unit ? { unit: m.unit } : {}
   return [...columns, column(`median_${m.name}`, 'money', row => medians[row]!, unit)]
-}
-
-/** The customers of each segment; 4 bytes a customer. */
-function membersOf({ names, segments }: Grouping): Uint32Array[] {
-  const sizes = new Uint32Array(names.length)
-  for (const segment of segments) sizes[segment]!++
-  const members = names.map((_, segment) => new Uint32Array(sizes[segment]!))
-  for (let customer = segments.length - 1; customer >= 0; customer--) {
-    const segment = segments[customer]!
-    members[segment]![--sizes[segment]!] = customer
-  }
-  return members
 }
 
 function sortedOf(values: ArrayLike<number>, members: Uint32Array): Float64Array {

@@ -9,12 +9,12 @@ import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { Answer } from '../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown } from '../breakdown.ts'
-import { breakdownRequest } from '../breakdown-flags.ts'
 import { column, rateColumns } from '../columns.ts'
 import { weekdayOf } from '../common-flags.ts'
 import { type Censoring, censoringOf } from '../left-censoring.ts'
 import { cellsOf, cohortsTable } from './cells.ts'
 import { type Clock, calendarClock, ROLLING_DAYS, rollingClock } from './clock.ts'
+import { cohortAttributes, cohortGroups, valuesTable } from './cohort-by.ts'
 import { type CohortOptions, checkOptions, ruleOf } from './flags.ts'
 import { notesOf } from './notes.ts'
 import { periodRevenue } from './period-revenue.ts'
@@ -34,7 +34,7 @@ export const answer: Answer<CohortOptions, Summaries> = {
     const grain = options.clock === 'rolling' ? 'instant' : 'day'
     return { histories: { rollup: 'histories', options: { grain } } }
   },
-  attributes: breakdownRequest,
+  attributes: cohortAttributes,
   report({ histories }, run, options, attributes) {
     checkInput(histories, run, options)
     const periods = periodsOf(options.period, weekdayOf(options))
@@ -53,13 +53,17 @@ export const answer: Answer<CohortOptions, Summaries> = {
         isReported: anchor => isReported(clock.cohortOf(anchor)),
       })
     const calendarRows = calendarRowsOf(periods, run, censoring, options)
-    const groups = breakdownGroups(attributes, histories, options)
+    const values = cohortGroups(attributes, histories, options)
+    const groups = values ?? breakdownGroups(attributes, histories, options)
     const all = cells(null)
     const cellsIn = (customers: Uint32Array | null) => (customers === null ? all : cells(customers))
+    const pooled = brokenDown(groups, customers => pooledTable(cellsIn(customers), run, options))
+    const cohortTables = values
+      ? [valuesTable(pooled, values, options)]
+      : [brokenDown(groups, customers => cohortsTable(cellsIn(customers), periods, run, options)), pooled]
     return {
       tables: [
-        brokenDown(groups, customers => cohortsTable(cellsIn(customers), periods, run, options)),
-        brokenDown(groups, customers => pooledTable(cellsIn(customers), run, options)),
+        ...cohortTables,
         brokenDown(groups, customers => repeatTable(repeat(customers), options)),
         ...calendarTables(calendarRows, options).map(build =>
           brokenDown(groups, customers => build(of(customers))),

@@ -14,6 +14,10 @@ export const cohort = defineAnalysis({
     '(left_censored).',
   examples: [
     { run: 'tenure cohort orders.csv --tz Europe/Berlin', shows: 'the monthly retention triangle' },
+    {
+      run: 'tenure cohort orders.csv --cohort-by channel --complete-history',
+      shows: 'cohorts by the channel of the first order',
+    },
     { run: 'tenure cohort orders.csv --show cumulative', shows: 'what a customer has brought by month k' },
     {
       run: 'tenure cohort orders.csv --period week --retention unbounded --horizon 12',

@@ -7,7 +7,7 @@ import {
   flagWithout,
   noRollingLength,
 } from '../../errors/index.ts'
-import { choice, type Flag, integer, number, type OptionsOf, toggle } from '../../flags.ts'
+import { choice, type Flag, integer, number, type OptionsOf, text, toggle } from '../../flags.ts'
 import { PERIOD_UNITS } from '../../math/calendar.ts'
 import { breakdownFlags } from '../breakdown-flags.ts'
 import { historyFlags, periodFlags, sizeFlags, weekFlags } from '../common-flags.ts'
@@ -54,6 +54,8 @@ export const flags = {
   ),
   horizon: integer(null, { min: 1 }, 'for --retention unbounded: returned in period k to N'),
   bracket,
+  cohortBy: text('COLUMN', 'cohorts are the values of COLUMN at the first order, instead of its period'),
+  discount: text('COLUMN', 'cohorts are first orders with and without a discount in COLUMN'),
   maxPeriods: integer(null, { min: 1 }, 'leave out periods after N'),
   ...periodFlags,
   show: choice(SHOW_NAMES, 'retention', 'what the triangle shows; other formats carry all columns'),

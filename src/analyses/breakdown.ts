@@ -8,10 +8,12 @@ import type { Histories } from '../rollups/histories.ts'
 import type { BreakdownOptions } from './breakdown-flags.ts'
 import { column } from './columns.ts'
 
+type Customers = Pick<Histories, 'customers' | 'id'>
+
 /** The groups of --by; null where nothing is asked for. */
 export function breakdownGroups(
   attributes: Attributes,
-  histories: Histories,
+  histories: Customers,
   { maxGroups }: BreakdownOptions,
 ): Groups | null {
   if (attributes.columns.length === 0) return null
@@ -78,7 +80,7 @@ export function withGroups(groups: Groups | null, table: Table, places?: ArrayLi
 export function breakdownNotes(
   groups: Groups | null,
   attributes: Attributes,
-  histories: Histories,
+  histories: Customers,
 ): string[] {
   if (groups === null) return []
   const notes = attributeNotes(attributes, histories, NO_VALUE)
@@ -94,10 +96,10 @@ export function breakdownNotes(
 }
 
 /** Where each column comes from, and how many customers it says nothing of; `none` is what stands there. */
-export const attributeNotes = ({ sources }: Attributes, histories: Histories, none: string): string[] =>
+export const attributeNotes = ({ sources }: Attributes, histories: Customers, none: string): string[] =>
   sources.map(source => sourceNote(source, histories, none))
 
-function sourceNote({ from, values }: AttributeSource, histories: Histories, none: string): string {
+function sourceNote({ from, values }: AttributeSource, histories: Customers, none: string): string {
   const what = values.columns.join(', ')
   if ('order' in from) {
     return `${what}: as the export has it in the row of the customer's ${from.order} order by time, file and row; ${none} where that cell is empty.`

@@ -175,3 +175,45 @@ describe('what cannot be answered, and what is left out', () => {
     expect(notes.join('\n')).toMatch(/1 rows left out: they give money back/)
   })
 })
+
+describe('by what is known of customers', () => {
+  const file = fileOf(
+    'plans.csv',
+    `customer,start,end,mrr,plan,why
+a,2024-01-03,2024-02-10,10,basic,price
+b,2024-01-04,2024-02-11,20,pro,left town
+c,2024-01-05,2024-02-12,10,basic,price
+d,2024-01-06,,20,pro,
+e,2024-01-07,2024-01-20,10,basic,price
+e,2024-01-20,,20,basic,
+`,
+  )
+
+  it('churn is parted by an attribute, and adds up', async () => {
+    const report = await answer(file, '--as-of', '2024-02-29', '--by', 'plan')
+    const rows = rowsOf(report, 'churn').filter(({ period }) => period === '2024-02')
+    expect(rows.map(row => [row.plan, row.customers_at_start, row.churned])).toEqual([
+      ['basic', 3, 2],
+      ['pro', 2, 1],
+    ])
+    const revenue = rowsOf(report, 'recurring_revenue').filter(({ period }) => period === '2024-02')
+    expect(revenue.map(row => [row.at_start, row.churn])).toEqual([
+      [40, -20],
+      [40, -20],
+    ])
+  })
+
+  it('reasons are those of the last row of who is lost', async () => {
+    const report = await answer(file, '--as-of', '2024-02-29', '--reason', 'why')
+    expect(rowsOf(report, 'reasons').map(row => Object.values(row))).toEqual([
+      ['price', 2, 3, 2 / 3],
+      ['left town', 1, 3, 1 / 3],
+    ])
+  })
+
+  it('--reason and --by must look at one row', async () => {
+    const words = ['churn', 'contractual', file, '--by', 'plan', '--reason', 'why']
+    expect(await tenure(words)).toMatchObject({ code: 2, stderr: expect.stringContaining('--by-at last') })
+    expect((await tenure([...words, '--by-at', 'last'])).code).toBe(0)
+  })
+})

@@ -280,6 +280,24 @@ describe('win-back by period', () => {
   })
 })
 
+it('reasons are those of the last order of who has churned', async () => {
+  const file = fileOf(
+    'orders.csv',
+    `customer,date,amount,feedback
+a,2024-01-01,1,slow
+a,2024-02-01,1,dear
+b,2024-02-01,1,dear
+c,2024-02-01,1,
+d,2024-05-20,1,slow
+`,
+  )
+  const report = await answer(file, ...GIVEN, '--as-of', '2024-05-30', '--reason', 'feedback')
+  expect(rowsOf(report, 'reasons').map(row => [row.reason, row.customers, row.customers_lost])).toEqual([
+    ['dear', 2, 3],
+    ['(none)', 1, 3],
+  ])
+})
+
 /** Orders of 60 customers over a year, refunds among them; the same ones every time. */
 function someLines(): Line[] {
   let seed = 7

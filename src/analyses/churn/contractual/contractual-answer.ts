@@ -5,21 +5,35 @@ import { formatDay, periods } from '../../../math/calendar.ts'
 import { RUNNING, type Spells } from '../../../rollups/spells.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
+import { reasonRequest, reasonsTable } from '../../reasons.ts'
 import type { ContractualOptions } from './contractual-flags.ts'
-import { lasting } from './lasting.ts'
+import { lasting, pickSpells } from './lasting.ts'
 import { movements } from './movements.ts'
 import { churnTable, type Reported, revenueTable } from './tables.ts'
 
 /** Pure; a UserError where nothing says when anything ended. */
 export const contractualAnswer: Answer<ContractualOptions, { spells: Spells }> = {
   specs: () => ({ spells: { rollup: 'spells', options: null } }),
-  report({ spells }, run, options) {
+  attributes: reasonRequest,
+  report({ spells }, run, options, attributes) {
     if (!spells.hasEnd && options.covers === null) throw noEnds()
     const counted = lasting(spells, { covers: options.covers, pauseDays: options.pause })
-    const reported = reportedMovements(counted, run, options)
+    const groups = breakdownGroups({ ...attributes, columns: options.by }, counted, options)
+    const reported = (customers: Uint32Array | null) =>
+      reportedMovements(pickSpells(counted, customers), run, options)
+    const isLost = (customer: number) =>
+      counted.ends
+        .subarray(counted.offsets[customer]!, counted.offsets[customer + 1]!)
+        .every(end => end <= run.asOf)
+    const revenue = brokenDown(groups, customers => revenueTable(reported(customers), run))
     return {
-      tables: run.hasAmount ? [churnTable(reported), revenueTable(reported, run)] : [churnTable(reported)],
-      notes: notesOf(spells, run, options),
+      tables: [
+        brokenDown(groups, customers => churnTable(reported(customers))),
+        ...(run.hasAmount ? [revenue] : []),
+        ...reasonsTable(attributes, counted, options, isLost),
+      ],
+      notes: [...notesOf(spells, run, options), ...breakdownNotes(groups, attributes, counted)],
     }
   },
 }

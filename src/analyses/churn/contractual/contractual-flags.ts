@@ -2,6 +2,8 @@
 
 import { badFlagValue } from '../../../errors/index.ts'
 import { choice, type Flag, integer, type OptionsOf } from '../../../flags.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
+import { reasonFlags } from '../../reasons.ts'
 import { periodFlags, sizeFlags } from '../../common-flags.ts'
 
 const UNITS = { d: 'day', w: 'week', m: 'month', y: 'year' } as const
@@ -34,6 +36,8 @@ export const contractualFlags = {
   period: choice(['week', 'month', 'quarter', 'year'], 'month', 'the periods of churn and movements'),
   ...periodFlags,
   ...sizeFlags,
+  ...reasonFlags,
+  ...breakdownFlags,
 }
 
 /** The options these flags give. */

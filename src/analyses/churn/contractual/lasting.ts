@@ -55,3 +55,25 @@ function bridge({ customers, offsets, starts, ends }: Spells, pauseDays: number)
 function extend(ends: Int32Array, from: number, to: number, ended: Day, until: Day): void {
   for (let place = from; place < to; place++) if (ends[place] === ended) ends[place] = until
 }
+
+/** The spells of those customers alone, who ascend; of all where null. */
+export function pickSpells(spells: Spells, customers: Uint32Array | null): Spells {
+  if (customers === null) return spells
+  const { offsets, starts, ends, amounts, id } = spells
+  const picked = new Uint32Array(customers.length + 1)
+  for (const [rank, customer] of customers.entries())
+    picked[rank + 1] = picked[rank]! + offsets[customer + 1]! - offsets[customer]!
+  const places = new Uint32Array(picked[customers.length]!)
+  for (const [rank, customer] of customers.entries()) {
+    for (let i = picked[rank]!; i < picked[rank + 1]!; i++) places[i] = offsets[customer]! + i - picked[rank]!
+  }
+  return {
+    ...spells,
+    customers: customers.length,
+    id: rank => id(customers[rank]!),
+    offsets: picked,
+    starts: Int32Array.from(places, place => starts[place]!),
+    ends: Int32Array.from(places, place => ends[place]!),
+    amounts: Float64Array.from(places, place => amounts[place]!),
+  }
+}

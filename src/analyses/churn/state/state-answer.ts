@@ -1,16 +1,17 @@
 /** Histories → purchase days → thresholds, states, churn and win-back by period, and the tables of them. */
 
 import { kaplanMeier } from '../../../math/kaplan-meier.ts'
+import { CHURN_STATES } from '../../../measures/churn-state.ts'
 import { betweenOrders, completedGaps } from '../../../measures/gaps.ts'
 import { purchaseDays } from '../../../measures/purchase-days.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
-import { breakdownRequest } from '../../breakdown-flags.ts'
+import { reasonRequest, reasonsTable } from '../../reasons.ts'
 import { checkThresholds, chooseThresholds, thresholdsTable } from '../../churn-thresholds.ts'
 import { customersTable } from './customers-table.ts'
 import { notesOf } from './notes.ts'
-import { pickPeople } from './people.ts'
+import { pickPeople, stateOf } from './people.ts'
 import { churnTable, reportedPeriods, winBackTable } from './period-tables.ts'
 import type { StateOptions } from './state-flags.ts'
 import { statesTable } from './states-table.ts'
@@ -21,7 +22,7 @@ export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
     checkThresholds(options)
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
-  attributes: breakdownRequest,
+  attributes: reasonRequest,
   report({ histories }, run, options, attributes) {
     const purchases = purchaseDays(histories, run.zone)
     const gaps = completedGaps(purchases)
@@ -29,13 +30,15 @@ export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
     const { days: durations, repeated } = betweenOrders(purchases, run.asOf)
     const thresholds = { t1: chosen.t1.days, t2: chosen.t2.days }
     const people = { histories, purchases, thresholds, run }
-    const groups = breakdownGroups(attributes, histories, options)
+    const groups = breakdownGroups({ ...attributes, columns: options.by }, histories, options)
     const of = (customers: Uint32Array | null) => pickPeople(people, customers)
+    const isLost = (customer: number) => CHURN_STATES[stateOf(people, customer)] === 'churned'
     const tables = [
       brokenDown(groups, customers => statesTable(of(customers))),
       thresholdsTable(chosen, gaps, kaplanMeier(durations, repeated)),
       brokenDown(groups, customers => churnTable(reportedPeriods(of(customers), options))),
       brokenDown(groups, customers => winBackTable(reportedPeriods(of(customers), options))),
+      ...reasonsTable(attributes, histories, options, isLost),
     ]
     return {
       tables: options.detail ? [withGroups(groups, customersTable(people)), ...tables] : tables,

@@ -2,6 +2,7 @@
 
 import { choice, integer, type OptionsOf, toggle } from '../../../flags.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
+import { reasonFlags } from '../../reasons.ts'
 import { historyFlags, periodFlags, sizeFlags, thresholdFlags } from '../../common-flags.ts'
 
 /** Thresholds, periods and what is written. */
@@ -16,6 +17,7 @@ export const stateFlags = {
   },
   ...historyFlags,
   ...sizeFlags,
+  ...reasonFlags,
   ...breakdownFlags,
 }
 

@@ -64,7 +64,9 @@ export function bindRoles(
       disputed.add(role)
       return true
     }
-    const binding = guessByName(role, named) ?? (byContent ? guessByContent(role, free, head) : null)
+    const binding =
+      guessByName(role, named, role === 'amount' ? lesserNames(free, named, head) : []) ??
+      (byContent ? guessByContent(role, free, head) : null)
     if (binding) bindings.push(binding)
     return binding !== null
   }
@@ -123,8 +125,19 @@ function namedLike(role: Role, free: readonly RawColumn[], head: Head): string[]
   return []
 }
 
-function guessByName(role: Role, [column]: readonly string[]): Binding | null {
-  return column === undefined ? null : { role, column, source: 'guessed', why: 'its name' }
+function guessByName(role: Role, [column]: readonly string[], lesser: readonly string[]): Binding | null {
+  if (column === undefined) return null
+  const why = lesser.length === 0 ? 'its name' : `its name, which comes before ${lesser.join(', ')}`
+  return { role, column, source: 'guessed', why }
+}
+
+/** Columns that would be the amount if the one that is taken were not there. */
+function lesserNames(free: readonly RawColumn[], taken: readonly string[], head: Head): string[] {
+  const names = ROLE_NAMES.amount.flat()
+  return free
+    .filter(({ name }) => !taken.includes(name) && names.includes(normalisedName(name)))
+    .filter(column => fitsRole('amount', column, head))
+    .map(({ name }) => name)
 }
 
 /** A name alone does not make a column of dates or amounts; without rows there is nothing else to go by. */

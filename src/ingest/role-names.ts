@@ -13,7 +13,9 @@ export const ROLE_NAMES: Readonly<Record<Role, readonly (readonly string[])[]>> 
     words(`customerid custid customerno customernumber customercode customeruniqueid clientid userid memberid
       householdid accountid contactid personid buyerid shopperid donorid subscriberid patronid distinctid
       userpseudoid anonymousid visitorid kundennummer kundennr kundenid idcliente clienteid codcliente idclient
-      numeroclient codeclient clientenr klantid klantnummer klantnr kundid kundnummer idklienta`),
+      numeroclient numclient codeclient refclient identifiantclient idduclient clientenr klantid klantnummer klantnr
+      klantcode kundid kundnummer idklienta numerklienta customerref customerkey clientno clientnumber clientcode
+      buyerno loyaltyid loyaltycardid cardid numerocliente numcliente codigocliente codicecliente`),
     words('customer client user member household buyer kunde cliente klant kund klient'),
     words('email emailaddress customeremail billingemail useremail correo courriel'),
   ],
@@ -23,7 +25,9 @@ export const ROLE_NAMES: Readonly<Record<Role, readonly (readonly string[])[]>> 
       purchasedate purchasedat purchasetime purchasetimestamp saledate salesdate eventtime eventtimestamp
       eventdatetime occurredat bestelldatum auftragsdatum rechnungsdatum kaufdatum fechapedido fechacompra
       fechafactura datecommande dateachat datefacture dataordine dataacquisto datapedido datacompra besteldatum
-      orderdatum datazamowienia`),
+      orderdatum datazamowienia belegdatum verkaufsdatum fechadepedido fechadecompra fechaventa datedecommande
+      datedachat datevente datadellordine datavendita datavenda dataprzedazy datasprzedazy factuurdatum aankoopdatum
+      inkopsdatum`),
     words('timestamp datetime date time ts datum fecha data zeitpunkt dag'),
     words('createdat created createdon createddate datecreated createdutc'),
     words('paidat paidon processedat completedat eventdate'),
@@ -42,10 +46,16 @@ export const ROLE_NAMES: Readonly<Record<Role, readonly (readonly string[])[]>> 
     words(`orderamount ordertotal ordervalue totalamount totalprice totalsales totalvalue grandtotal linetotal
       lineamount salesvalue salesamount saleamount transactionamount transactionvalue paymentvalue purchaseamount
       invoicetotal invoiceamount gesamtbetrag gesamtpreis importetotal montanttotal totalttc totaleordine
-      valortotal totaalbedrag`),
+      valortotal totaalbedrag ordertotalamount totalpaid amountpaid paidamount totalinclvat totalincltax totalwithtax
+      totalpayable montantttc totalpedido valorpedido valorpago valorcompra totalfactura totalefattura importototale
+      prixtotal montantcommande gesamtsumme endbetrag rechnungsbetrag rechnungssumme bestellwert bestellsumme
+      auftragswert totaalprijs orderbedrag ordersumma kwotazamowienia wartosczamowienia`),
     words(`amount revenue total sales spend spent value mrr betrag umsatz summe importe monto montant importo valor
-      bedrag belopp kwota monetaryvalue`),
-    words('netamount grossamount netsales grosssales nettotal grosstotal subtotal'),
+      bedrag belopp kwota monetaryvalue totaal totalt suma`),
+    // Which of them is meant no name can say: with tax or without, before discounts or after.
+    words(`netamount grossamount netsales grosssales nettotal grosstotal subtotal netrevenue grossrevenue net gross
+      brutto netto nettobetrag bruttobetrag montantht montantnet montantbrut importeneto importebruto ordersubtotal
+      subtotalprice`),
   ],
   price: [
     words(`unitprice priceperunit itemprice priceeach sellingprice stueckpreis stuckpreis einzelpreis preciounitario
@@ -61,7 +71,9 @@ export const ROLE_NAMES: Readonly<Record<Role, readonly (readonly string[])[]>> 
     words(`orderid orderno ordernumber orderref orderreference invoice invoiceno invoiceid invoicenumber transactionid
       transactionno basketid receiptid receiptno receiptnumber saleid purchaseid checkoutid bestellnummer
       bestellnr auftragsnummer rechnungsnummer idpedido numeropedido pedidoid numfactura commandeid numerocommande
-      idcommande idordine numeroordine bestelnummer ordernummer`),
+      idcommande idordine numeroordine bestelnummer ordernummer belegnummer belegnr bonnummer orderkey ordercode
+      numerofactura numerofattura numerofacture factuurnummer codigopedido ticketid ticketno numeroticket
+      idzamowienia numerzamowienia`),
     words('order transaction basket receipt bestellung pedido commande ordine bestelling'),
   ],
   product: [
@@ -76,7 +88,11 @@ export const ROLE_NAMES: Readonly<Record<Role, readonly (readonly string[])[]>> 
     words('country countrycode countryname land pais pays paese kraj'),
     words('shippingcountry billingcountry customercountry'),
   ],
-  status: [words('status orderstatus financialstatus paymentstatus state bestellstatus estado statut stato')],
+  status: [
+    words(
+      'status orderstatus financialstatus paymentstatus state bestellstatus auftragsstatus estado statut stato zustand',
+    ),
+  ],
   event: [words('event eventname eventtype action activity ereignis evento evenement')],
   currency: [words('currency currencycode orderscurrency waehrung wahrung moneda devise valuta moeda')],
   // Only by the user's word: taking one version of an order for another is no guess to make.

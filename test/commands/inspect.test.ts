@@ -96,25 +96,21 @@ describe('a German export', () => {
       [
         'warning',
         'status-not-sold',
-        'rows that may be no sales: storniert 1; they are counted like any other',
+        'rows that may be no sales: storniert (1 order, -12.00); they are counted like any other',
       ],
       ['warning', 'orders-without-customer', 'orders that name no customer: 1 of 5 (20.0%)'],
       ['info', 'refund-letter', 'rows of orders whose id starts with C: 1, all of them refunds'],
       ['info', 'zero-amount-orders', 'orders with an amount of 0: 1 of 5 (20.0%)'],
-      [
-        'info',
-        'several-amounts',
-        'money is read from Gesamtbetrag; MwSt may be money too and are not added or taken off',
-      ],
+      ['info', 'several-amounts', 'money is read from Gesamtbetrag; not added to it and not taken off: MwSt'],
     ])
   })
 
   it('has the commands told that settle it, which then find it settled', async () => {
     const next = await nextFor(GERMAN)
-    expect(next).toContain("tenure inspect FILE --where 'Status!=storniert'")
+    expect(next).toContain('tenure inspect FILE --status-keep bezahlt')
     expect(next).toContain("tenure inspect FILE --refund-pattern '^C'")
-    const settled = await findingsIn(GERMAN, ['--where', 'Status!=storniert', '--refund-pattern', '^C'])
-    expect(settled).toContain('info status-not-sold')
+    const settled = await findingsIn(GERMAN, ['--status-keep', 'bezahlt', '--refund-pattern', '^C'])
+    expect(settled).toContain('info left-out')
     expect(settled).not.toContain('info refund-letter')
   })
 })
@@ -292,6 +288,91 @@ describe('findings', () => {
     const content = 'customer_id,order_id,date,line\na,1,2024-01-01,1\na,1,2024-01-01,2\n'
     expect(await findingsIn(content)).toEqual(['warning no-amount-column'])
   })
+})
+
+describe('statuses', () => {
+  const SHOP = `order_id,customer_id,order_date,amount,status
+1,a,2024-01-03,10.00,paid
+1,a,2024-01-03,5.00,paid
+2,b,2024-01-04,20.00,cancelled
+2,b,2024-01-04,2.50,cancelled
+3,a,2024-01-05,40.00,Pending payment
+4,c,2024-01-06,80.00,test
+5,a,2024-01-09,160.00,shipped
+`
+  it('are named with orders and money, and counted until they are left out', async () => {
+    const report = await inspect([fileOf('a.csv', SHOP)])
+    expect(rowsOf(report, 'findings').find(({ code }) => code === 'status-not-sold')!.what).toBe(
+      'rows that may be no sales: cancelled (1 order, 22.50), Pending payment (1 order, 40.00), test (1 order, 80.00); they are counted like any other',
+    )
+    expect(rowsOf(report, 'summary')[0]).toMatchObject({ orders: 5, net_revenue: 317.5 })
+    expect(await nextFor(SHOP)).toContain('tenure inspect FILE --status-keep paid,shipped')
+  })
+
+  it('are told when they are left out, with what they are worth', async () => {
+    const report = await inspect([fileOf('a.csv', SHOP), '--status-keep', 'paid,shipped'])
+    expect(rowsOf(report, 'findings').map(({ severity, what }) => [severity, what])).toEqual([
+      [
+        'info',
+        'rows that are left out: status cancelled (1 order, 22.50), status Pending payment (1 order, 40.00), status test (1 order, 80.00)',
+      ],
+    ])
+    expect(rowsOf(report, 'summary')[0]).toMatchObject({ orders: 2, net_revenue: 175, rows_left_out: 4 })
+  })
+
+  it('are kept by conditions where some rows have none', async () => {
+    expect(await nextFor(`${SHOP}6,d,2024-01-09,1.00,\n`)).toContain(
+      "tenure inspect FILE --where 'status!=cancelled' --where 'status!=Pending payment' --where 'status!=test'",
+    )
+  })
+})
+
+/** Header, the amount that is taken, and what it comes before. Names of invoices and shops in several languages. */
+const AMOUNTS: [columns: string, taken: string, before: string][] = [
+  ['subtotal,shipping,tax,total', 'total', 'subtotal'],
+  ['Subtotal,Discount,Tax,Shipping,Grand Total', 'Grand Total', 'Subtotal'],
+  ['net,gross,tax,total_amount', 'total_amount', 'net, gross'],
+  ['Sales,Discount,Profit', 'Sales', ''],
+  ['Montant HT,TVA,Montant TTC', 'Montant TTC', 'Montant HT'],
+  ['Nettobetrag,MwSt,Gesamtbetrag', 'Gesamtbetrag', 'Nettobetrag'],
+  ['importe_neto,iva,total_factura', 'total_factura', 'importe_neto'],
+  ['Unit price,Tax 5%,Total,cogs,gross income', 'Total', ''],
+]
+
+describe('several columns of money', () => {
+  const fileWith = (columns: string) => {
+    const cells = columns.split(',').map((_, i) => `${i + 1}.50`)
+    return fileOf('a.csv', `customer_id,date,${columns}\na,2024-01-01,${cells}\nb,2024-01-02,${cells}\n`)
+  }
+
+  it.each(AMOUNTS)('%s: one is taken, and why is said', async (columns, taken, before) => {
+    const report = await inspect([fileWith(columns)])
+    const reading = report.meta.readings.find(({ what }) => what === 'amount')
+    expect(reading).toEqual({
+      what: 'amount',
+      value: taken,
+      source: 'guessed',
+      why: before === '' ? 'its name' : `its name, which comes before ${before}`,
+    })
+    const others = rowsOf(report, 'findings').find(({ code }) => code === 'several-amounts')!
+    for (const name of before.split(', ')) expect(others.what).toContain(name)
+    expect(others.what).not.toContain('%, gross margin')
+  })
+
+  it.each(['net,gross', 'Netto,Brutto', 'net_sales,gross_sales', 'total,revenue', 'Montant HT,Montant brut'])(
+    '%s: equally good ones are a question',
+    async columns => {
+      const { code, stderr } = await tenure(['segment', 'rfm', fileWith(columns)])
+      const [one, other] = columns.split(',')
+      expect(code).toBe(2)
+      expect(stderr).toContain(`${one}, ${other} could each be the amount`)
+      expect(stderr).toContain('--amount COLUMN')
+      const next = rowsOf(await inspect([fileWith(columns)]), 'next').map(({ command }) => String(command))
+      expect(
+        next.some(command => command.includes(`--amount '${one}'`) || command.endsWith(`--amount ${one}`)),
+      ).toBe(true)
+    },
+  )
 })
 
 describe('what is no export', () => {

@@ -9,40 +9,18 @@ import type { Look } from './look.ts'
 
 const NONE: readonly Finding[] = []
 
-/** Words of an order that is not, or not yet, a sale; in the languages that columns are recognised in. */
-const NOT_SOLD =
-  /^(?:cancel+ed|cancel+ation|void(?:ed)?|(?:partially[ _-])?refund(?:ed)?|returned|charge ?back|failed|declined|rejected|expired|abandoned|pending|unpaid|draft|on[ _-]hold|test|fraud|storniert|abgebrochen|erstattet|offen|retourniert|entwurf|annulée?|remboursée?|cancelad[oa]|reembolsad[oa]|devuelt[oa]|pendiente|annullat[oa]|rimborsat[oa]|geannuleerd|terugbetaald)$/i
-
-/** Columns whose values say that a row is no sale. */
-export function statusValues({ profile, run }: Look): Finding[] {
-  return profile.columns.flatMap(({ name, values }) => {
-    const all = values.all ?? []
-    const found = all.filter(([value]) => NOT_SOLD.test(value))
-    // A column of nothing else is no status.
-    if (found.length === 0 || found.length === all.length) return []
-    const listed = found.map(([value, rows]) => `${value} ${rows.toLocaleString('en-US')}`).join(', ')
-    const finding: Finding = {
-      code: 'status-not-sold',
-      severity: run.facts.historyCut ? 'info' : 'warning',
-      what: `rows that may be no sales: ${listed}; they are counted like any other`,
-      where: `column ${name}`,
-      whatToDo: 'leave them out with --where, if they are no sales',
-      remedies: run.facts.historyCut ? [] : [found.flatMap(([value]) => ['--where', `${name}!=${value}`])],
-    }
-    return [finding]
-  })
-}
-
-/** Names of columns of money. */
+/** Names of columns of money, and of what is none though it is called so: rates and shares. */
 const MONEY_NAME =
-  /amount|revenue|total|gross|net(?!work)|sales|price|tax|vat|ship|freight|discount|disc$|fee|cost|brutto|netto|betrag|summe|mwst|versand|rabatt|montant|importe|valor/
+  /amount|revenue|total|gross|net(?!work)|sales|price|tax|vat|ship|freight|discount|disc$|fee|cost|cogs|profit|income|tip$|brutto|netto|betrag|summe|mwst|versand|rabatt|preis|montant|tva|remise|importe|valor|iva$|descuento|imposto|sconto|bedrag|btw|korting|kwota/
+const RATE_NAME = /%|percent|percentage|prozent|ratio|\brate\b|count|\bid$/i
 
 /** Several columns of money: which one counts, and that the others do not. */
 export function otherAmounts({ profile, columnOf }: Look): readonly Finding[] {
   const amount = columnOf('amount') ?? columnOf('price')
   if (amount === null) return NONE
-  const taken = [amount, columnOf('quantity')]
-  const isMoney = ({ name, isNumeric }: ColumnProfile) => isNumeric && MONEY_NAME.test(normalisedName(name))
+  const taken = [amount, columnOf('quantity'), columnOf('order'), columnOf('customer')]
+  const isMoney = ({ name, isNumeric }: ColumnProfile) =>
+    isNumeric && MONEY_NAME.test(normalisedName(name)) && !RATE_NAME.test(name)
   const others = profile.columns.filter(column => isMoney(column) && !taken.includes(column.name))
   if (others.length === 0) return NONE
   const names = others.map(({ name }) => name).join(', ')
@@ -50,7 +28,7 @@ export function otherAmounts({ profile, columnOf }: Look): readonly Finding[] {
     {
       code: 'several-amounts',
       severity: 'info',
-      what: `money is read from ${amount}; ${names} may be money too and are not added or taken off`,
+      what: `money is read from ${amount}; not added to it and not taken off: ${names}`,
       where: `column ${amount}`,
       whatToDo: 'name another one with --amount COLUMN, if that is what customers paid',
       remedies: [],

@@ -12,14 +12,8 @@ import {
   repeatedRows,
   zeroOrders,
 } from './row-findings.ts'
-import {
-  decimalIds,
-  missingAmount,
-  otherAmounts,
-  roundedIds,
-  statusValues,
-  unseenColumns,
-} from './column-findings.ts'
+import { leftOutRows, statusValues } from './status-findings.ts'
+import { decimalIds, missingAmount, otherAmounts, roundedIds, unseenColumns } from './column-findings.ts'
 
 const KINDS: readonly ((look: Look) => readonly Finding[])[] = [
   faults,
@@ -33,6 +27,7 @@ const KINDS: readonly ((look: Look) => readonly Finding[])[] = [
   refundLetters,
   refundsAlone,
   zeroOrders,
+  leftOutRows,
   otherAmounts,
   unseenColumns,
 ]

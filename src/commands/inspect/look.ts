@@ -1,5 +1,6 @@
 /** The one pass of `inspect`: what the engine makes of the rows, what their cells are, and every fault on the way. */
 
+import type { Batch } from '../../batches/batch.ts'
 import { ROLES, type Role } from '../../batches/roles.ts'
 import { streamEngine } from '../../engines/stream.ts'
 import { unknownColumn, type UserError } from '../../errors/index.ts'
@@ -12,6 +13,7 @@ import type { CommandContext } from '../context.ts'
 import { withBlankRoles } from './blank-roles.ts'
 import { ExportProfile } from './export-profile.ts'
 import { OrderPrefixes } from './order-prefixes.ts'
+import { StatusMoney } from './status-money.ts'
 
 export interface Look {
   readonly input: InputOptions
@@ -20,6 +22,7 @@ export interface Look {
   readonly histories: Histories
   readonly profile: ExportProfile
   readonly prefixes: OrderPrefixes
+  readonly statuses: StatusMoney
   /** What an analysis would have stopped at, in the order in which it was found. */
   readonly faults: readonly UserError[]
   readonly notes: readonly string[]
@@ -45,6 +48,11 @@ export async function lookAt({ paths, input, orders, engine, onOpen }: CommandCo
 
   const profile = new ExportProfile()
   const prefixes = new OrderPrefixes()
+  const statuses = new StatusMoney()
+  const onBatch = (batch: Batch) => {
+    prefixes.add(batch)
+    statuses.add(batch)
+  }
   const listener = {
     ...engine.listener,
     onBytes: (count: number) => engine.listener?.onBytes(count),
@@ -64,7 +72,7 @@ export async function lookAt({ paths, input, orders, engine, onOpen }: CommandCo
     listener,
     onFault,
   } as const
-  const { summaries, run, notes } = await streamEngine.run(request, withBlankRoles(source, prefixes.add))
+  const { summaries, run, notes } = await streamEngine.run(request, withBlankRoles(source, onBatch))
   const columnOf = (role: Role) => {
     const columns = source.files.map(({ bindings }) => bindings.find(one => one.role === role)?.column)
     return columns.every(column => column !== undefined) ? (columns[0] ?? null) : null
@@ -76,6 +84,7 @@ export async function lookAt({ paths, input, orders, engine, onOpen }: CommandCo
     histories: summaries[0] as Histories,
     profile,
     prefixes,
+    statuses,
     faults,
     notes,
     columnOf,

@@ -17,7 +17,7 @@ export class OrderPrefixes {
     const codes = batch.codes('order')
     const refunds = batch.refunds()
     for (let row = 0; row < batch.rows; row++) {
-      if (codes[row] === -1) continue
+      if (codes[row] === -1 || batch.leftOut?.marks[row]) continue
       const rows = letters(codes[row]!)
       rows.rows++
       rows.refunds += refunds[row]!

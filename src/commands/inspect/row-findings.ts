@@ -1,13 +1,13 @@
 /** What rows, orders and customers show to be wrong or worth knowing. */
 
 import { reasonInWords } from '../../ingest/tally.ts'
+import { count } from './counts.ts'
 import type { Finding } from './finding.ts'
 import type { Look } from './look.ts'
 import { COMPARED_ROWS } from './row-hashes.ts'
 
 const NONE: readonly Finding[] = []
 
-const count = (rows: number) => rows.toLocaleString('en-US')
 const share = (part: number, all: number) => `${((part / all) * 100).toFixed(1)}%`
 
 /** One for each reason and file, with the first row of it. */

@@ -70,7 +70,11 @@ const totalOf = (counts: Readonly<Record<string, number>>) =>
 const MOST_TURNED = 3
 
 export function filesTable({ source }: Look): Table {
-  const files = source.files.map(({ reader }, i) => ({ reader, facts: source.tallies[i]!.facts() }))
+  const files = source.files.map(({ reader, preset }, i) => ({
+    reader,
+    preset,
+    facts: source.tallies[i]!.facts(),
+  }))
   const reading = (row: number, name: string) =>
     files[row]!.reader.readings.find(({ what }) => what === name)?.value ?? null
   return {
@@ -81,6 +85,7 @@ export function filesTable({ source }: Look): Table {
     columns: [
       column('file', 'text', row => files[row]!.facts.file),
       column('format', 'text', row => files[row]!.facts.format),
+      column('preset', 'text', row => files[row]!.preset?.name ?? null),
       column('encoding', 'text', row => reading(row, 'encoding')),
       column('delimiter', 'text', row => reading(row, 'delimiter')),
       column('rows_read', 'integer', row => files[row]!.facts.rowsRead),

@@ -1,0 +1,3 @@
+/** Numbers in sentences. */
+
+export const count = (rows: number) => rows.toLocaleString('en-US')

@@ -14,8 +14,9 @@ export async function refreshed(page) {
   return page.replace(BLOCK, (_, words) => `\`\`\`console\n$ tenure ${words}\n${outputs.shift()}\n\`\`\``)
 }
 
-async function printed(words) {
-  const stdout = Object.assign(new PassThrough({ highWaterMark: 1 << 28 }), { isTTY: true, columns: COLUMNS })
+/** What `tenure` prints for those words in a terminal of that width, notes and errors first. */
+export async function printed(words, columns = COLUMNS) {
+  const stdout = Object.assign(new PassThrough({ highWaterMark: 1 << 28 }), { isTTY: true, columns })
   const stderr = new PassThrough({ highWaterMark: 1 << 28 })
   const io = { stdout, stderr, env: { NO_COLOR: '1' }, now: () => Date.parse('2030-01-01') }
   await run(words.split(' '), io)

@@ -12,6 +12,7 @@ import { exportFlags, reportFlags } from '../dist/cli/output-flags.js'
 import { commands } from '../dist/commands/index.js'
 import { flagName } from '../dist/flags.js'
 import { refreshed } from './console.mjs'
+import { worstFilesPage } from './worst-files.mjs'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
 const FOLDER = join(HERE, 'commands')
@@ -120,4 +121,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(FOLDER, { recursive: true })
   for (const [file, content] of pages()) writeFileSync(join(FOLDER, file), content)
   writeFileSync(README, await readme())
+  writeFileSync(join(HERE, 'worst-files.md'), await worstFilesPage())
 }

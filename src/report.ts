@@ -56,8 +56,9 @@ export interface Table {
   /**
    * How people see it where a frame of one line a row will not do. `wrap`: long texts go on in the next line instead
    * of being cut. `record`: the same, and turned, with a line for each column and a column for each row.
+   * `list`: no frame; the first column on a line of its own that is never broken, to be copied, the rest under it.
    */
-  readonly show?: 'wrap' | 'record'
+  readonly show?: 'wrap' | 'record' | 'list'
   /** Only machines want it: table and Markdown leave it out unless it is asked for by name. */
   readonly forMachines?: boolean
   /** Columns that only machines want: left out of table and Markdown, present in every other format. */

@@ -43,7 +43,13 @@ export const writesOverInput = (flag: string, path: string) =>
 export const emptyInput = (path: string) => input(`${path}: the file is empty`, 'export it again')
 
 export const notAnExport = (path: string, what: string) =>
-  input(`${path}: this is ${what}, not CSV, Parquet or Arrow`, 'export it as CSV or Parquet and read that')
+  input(`${path}: this is ${what}, not CSV, Parquet or Arrow`, remedyOf(what))
+
+function remedyOf(what: string): string {
+  if (/Excel|XLSX/.test(what)) return 'open it in a spreadsheet, save it as CSV UTF-8, and read that file'
+  if (/HTML/.test(what)) return 'it may be the page of a login or an error: export again, signed in'
+  return 'export it as CSV or Parquet and read that'
+}
 
 export const truncatedArchive = (path: string, kind: string) =>
   input(

@@ -2,8 +2,8 @@
 
 import type { Report, Table } from '../report.ts'
 import { factLines } from './facts.ts'
-import { frame } from './frame.ts'
-import { gridOf } from './grid.ts'
+import { type Frame, frame } from './frame.ts'
+import { type Grid, gridOf } from './grid.ts'
 import { type Ink, inkOf } from './ink.ts'
 import { plainText } from './plain-text.ts'
 import type { Renderer, Style } from './renderer.ts'
@@ -22,7 +22,8 @@ function* pieces(report: Report, style: Style): Generator<string> {
 function* tablePieces(table: Table, ink: Ink, { width, maxRows }: Style): Generator<string> {
   const grid = gridOf(table, ink.empty)
   const rows = Math.min(grid.rows, maxRows, table.glance ?? maxRows)
-  const { text, dropped } = frame(grid, rows, ink, width)
+  const isList = table.show === 'list'
+  const { text, dropped } = isList ? list(grid, rows, ink, width) : frame(grid, rows, ink, width)
   const below = [
     ...grid.legend,
     ...missing(grid.rows, rows, dropped),
@@ -32,6 +33,18 @@ function* tablePieces(table: Table, ink: Ink, { width, maxRows }: Style): Genera
   if (rows > 0) yield `${text}\n`
   yield wrapped(below.map(plainText), width, ink.faint)
   yield '\n'
+}
+
+const INDENT = '  '
+
+/** Each row as a line that the terminal may wrap but nothing breaks, and what there is to say of it below. */
+function list(grid: Grid, rows: number, ink: Ink, width: number): Frame {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const [first = '', ...rest] = grid.row(row).map(({ text }) => text.trimEnd())
+    const below = wrap(rest.join('; '), width - 3 * INDENT.length)
+    return [INDENT + first, ...below.map(line => ink.faint(INDENT.repeat(3) + line))]
+  })
+  return { text: lines.flat().join('\n'), dropped: [] }
 }
 
 /** What is not shown, and how to see it. */

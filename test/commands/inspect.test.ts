@@ -410,7 +410,7 @@ describe('memory is bounded', () => {
     // Four standard errors of 0.81 %.
     expect(Math.abs(Number(id!.distinct) / rows - 1)).toBeLessThan(0.033)
     expect([group!.approximate, group!.distinct]).toEqual([false, 7])
-  }, 60_000)
+  }, 180_000)
 
   it('by describing 2,000 columns', async () => {
     const names = Array.from({ length: 2100 }, (_, i) => `c${i}`)
@@ -427,7 +427,10 @@ describe('at a terminal', () => {
       env: { NO_COLOR: '1' },
     })
     const lines = stdout.split('\n')
-    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80)
+    // Commands are not broken, so that they can be copied.
+    const texts = lines.filter(line => !line.startsWith('  tenure '))
+    expect(texts.length).toBeLessThan(lines.length)
+    expect(Math.max(...texts.map(line => line.length))).toBeLessThanOrEqual(80)
     expect(stdout).not.toContain('…')
     expect(lines[0]).toBe('What is in it')
     expect(stdout.indexOf('What to type next')).toBeGreaterThan(stdout.indexOf('What to know of it'))

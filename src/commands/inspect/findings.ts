@@ -4,6 +4,7 @@ import { candidates } from './candidates.ts'
 import { EXTRA_ROLES } from './core-roles.ts'
 import { type Finding, findingOf, SEVERITIES } from './finding.ts'
 import type { Look } from './look.ts'
+import { missingHeader, namesLikeData } from './no-header.ts'
 import {
   badRows,
   missingCustomers,
@@ -16,6 +17,7 @@ import { leftOutRows, statusValues } from './status-findings.ts'
 import { decimalIds, missingAmount, otherAmounts, roundedIds, unseenColumns } from './column-findings.ts'
 
 const KINDS: readonly ((look: Look) => readonly Finding[])[] = [
+  missingHeader,
   faults,
   badRows,
   repeatedRows,
@@ -40,6 +42,8 @@ export function findingsOf(look: Look): Finding[] {
 
 /** What an analysis stops at; of a role that no analysis needs it is only good to know. */
 function faults(look: Look): Finding[] {
+  // Without names nothing else that is wrong says more than that.
+  if (namesLikeData(look) !== null) return []
   const once = new Map(look.faults.map(fault => [fault.message, findingOf(fault)]))
   return [...once.values()].map(finding => {
     const isExtra = EXTRA_ROLES.some(role => finding.code === `several-${role}-columns`)

@@ -23,7 +23,7 @@ export function reportOf(look: Look, context: CommandContext): Report {
     command: 'inspect',
     options: context.stated,
     tables: [
-      summaryTable(look),
+      summaryTable(look, findings),
       filesTable(look),
       rolesTable(look),
       readingsTable(look),

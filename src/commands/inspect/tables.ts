@@ -23,7 +23,8 @@ const MONEY_FAULTS: readonly string[] = [
 ]
 
 /** One row: everything at a glance. A figure whose columns were not found is empty. */
-export function summaryTable({ source, run, histories, faults, columnOf }: Look): Table {
+export function summaryTable(look: Look, findings: readonly Finding[]): Table {
+  const { source, run, histories, faults, columnOf } = look
   const { totals, customers } = histories
   const facts = source.tallies.map(tally => tally.facts())
   const sum = (of: (fact: (typeof facts)[number]) => number) =>
@@ -41,6 +42,7 @@ export function summaryTable({ source, run, histories, faults, columnOf }: Look)
     title: 'What is in it',
     rows: 1,
     show: 'record',
+    ...verdict(findings),
     columns: [
       column('rows_read', 'integer', figure(sum(({ rowsRead }) => rowsRead))),
       column('rows_used', 'integer', figure(sum(({ rowsUsed }) => rowsUsed))),
@@ -61,6 +63,14 @@ export function summaryTable({ source, run, histories, faults, columnOf }: Look)
       column('zero_amount_orders', 'integer', figure(hasMoney ? totals.zeroOrders : null)),
     ],
   }
+}
+
+/** What a newcomer wants to know first: can questions be answered? */
+function verdict(findings: readonly Finding[]): { caption?: string } {
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  if (errors === 0) return {}
+  const things = errors === 1 ? 'One thing' : `${errors} things`
+  return { caption: `${things} must be settled before a question can be answered: see "What to know of it".` }
 }
 
 const totalOf = (counts: Readonly<Record<string, number>>) =>
@@ -199,7 +209,7 @@ export function nextTable(next: readonly Suggestion[]): Table {
     name: 'next',
     title: 'What to type next',
     rows: next.length,
-    show: 'wrap',
+    show: 'list',
     ...(next.length === 0 ? { caption: 'No analysis can be made of it as it is.' } : {}),
     columns: [
       column('command', 'text', row => next[row]!.command),

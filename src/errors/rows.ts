@@ -24,10 +24,17 @@ export const noRows = (inputs: readonly InputFacts[]) => {
         { code: 'no-rows', place: files },
       )
     : input(
-        `${files}: none of ${read} rows can be used`,
-        'check --as-of, --rows-since and --where, or look with `tenure inspect`',
+        `${files}: none of ${read} rows can be used${reasonsOf(inputs)}`,
+        'check --as-of, --rows-since, --where, --status-keep and --preset, or look with `tenure inspect`',
         { code: 'no-rows-used', place: files },
       )
+}
+
+/** Why good rows were left out, in brackets. */
+function reasonsOf(inputs: readonly InputFacts[]): string {
+  const reasons = inputs.flatMap(({ leftOut }) => Object.entries(leftOut).filter(([, rows]) => rows > 0))
+  const listed = [...new Set(reasons.map(([reason]) => reason))]
+  return listed.length === 0 ? '' : ` (left out: ${list(listed)})`
 }
 
 /** `column` is null where currencies are written around the amounts themselves. */

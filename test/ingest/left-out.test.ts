@@ -64,6 +64,19 @@ describe('--status-keep', () => {
     expect(leftOut).toEqual({ 'status Refunded': 1, 'test mode': 1, 'not captured': 1 })
   })
 
+  it('says why where nothing is left', async () => {
+    const { code, stderr } = await tenure([
+      'segment',
+      'rfm',
+      fileOf('a.csv', ORDERS),
+      '--status-keep',
+      'sent',
+    ])
+    expect(code).toBe(3)
+    expect(stderr).toContain('none of 6 rows can be used (left out: status paid, ')
+    expect(stderr).toContain('--status-keep')
+  })
+
   it('needs a column of statuses', async () => {
     const path = fileOf('a.csv', 'customer_id,date,amount\na,2024-01-01,1.5\n')
     const { code, stderr } = await tenure(['segment', 'rfm', path, '--status-keep', 'paid'])

@@ -16,6 +16,17 @@ const groupByOrders = (file, reader = 'read_csv') => [
    FROM ${reader}('${file}') GROUP BY customer_id`,
 ]
 
+/** Growth accounting by month, as `lifecycle growth` prints it. */
+const growthInSql = file => [
+  DUCKDB,
+  `WITH active AS (SELECT DISTINCT customer_id, year(order_time) * 12 + month(order_time) AS month FROM read_csv('${file}')),
+     known AS (SELECT *, min(month) OVER own AS first, lag(month) OVER (own ORDER BY month) AS before
+       FROM active WINDOW own AS (PARTITION BY customer_id)),
+     months AS (SELECT month, count(*) AS active, count(*) FILTER (month = first) AS new,
+       count(*) FILTER (before = month - 1) AS returned FROM known GROUP BY month)
+   SELECT *, active - new - returned AS resurrecting, lag(active) OVER (ORDER BY month) - returned AS dormant FROM months`,
+]
+
 /**
  * `ours` beside `peer`, both as arguments of node; `metric` is what the figure is of, and `required` and `wanted`
  * are the ratios ours ÷ peer that it must not and should not pass; `limit` is in megabytes, of ours alone.
@@ -85,6 +96,17 @@ export const cases = [
     make: async () => ({
       ours: segment(await noOrder()),
       peer: segment(await tenth(), '--order-key', 'row'),
+    }),
+  },
+  {
+    name: 'lifecycle growth',
+    metric: 'seconds',
+    required: 1,
+    wanted: 0.6,
+    limit: 1500,
+    make: async () => ({
+      ours: [TENURE, 'lifecycle', 'growth', await noOrder(), '--quiet'],
+      peer: growthInSql(await noOrder()),
     }),
   },
   {

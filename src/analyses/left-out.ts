@@ -1,5 +1,6 @@
 /** What the rows held that no customer's history does. */
 
+import type { EventTotals } from '../rollups/events.ts'
 import type { HistoryTotals } from '../rollups/histories.ts'
 
 /** A note each on refunds without an order and on orders without a customer (definitions G6, G8); none where there are none. */
@@ -19,3 +20,12 @@ export function leftOutNotes({ refundOnly, orders, ordersWithoutCustomer }: Hist
 
 const counted = (amount: number, what: string) =>
   `${amount.toLocaleString('en-US')} ${what}${amount === 1 ? '' : 's'}`
+
+/** The same of an export of events: rows that say not who, or not what. */
+export function eventNotes({ rows, rowsWithoutCustomer, rowsWithoutEvent }: EventTotals): string[] {
+  const note = (count: number, what: string) =>
+    count === 0
+      ? []
+      : [`Left out: ${counted(count, 'row')} without ${what} (${((100 * count) / rows).toFixed(1)}%).`]
+  return [...note(rowsWithoutCustomer, 'a customer'), ...note(rowsWithoutEvent, 'an event')]
+}

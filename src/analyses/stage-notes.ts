@@ -4,7 +4,7 @@ import type { StageBasis } from './stage-basis.ts'
 import { isEvents } from './stage-basis.ts'
 import type { StageOptions } from './stage-flags.ts'
 import { termsOfRule } from './stage-models.ts'
-import { leftOutNotes } from './left-out.ts'
+import { eventNotes, leftOutNotes } from './left-out.ts'
 import { thresholdNotes } from './churn-thresholds.ts'
 
 /** One sentence each; a note that has nothing to say is left out. */
@@ -27,22 +27,4 @@ function missingEvents({ model, summary }: StageBasis): string[] {
       `The export has no event for "${name}": none is called ${events.join(', ')}; it has ${summary.names.join(', ')}; --event-name ${name}=NAME names one.`,
     ]
   })
-}
-
-function eventNotes({
-  rows,
-  rowsWithoutCustomer,
-  rowsWithoutEvent,
-}: {
-  rows: number
-  rowsWithoutCustomer: number
-  rowsWithoutEvent: number
-}): string[] {
-  const share = (count: number, what: string) =>
-    count === 0
-      ? []
-      : [
-          `Left out: ${count.toLocaleString('en-US')} rows without ${what} (${((100 * count) / rows).toFixed(1)}%).`,
-        ]
-  return [...share(rowsWithoutCustomer, 'a customer'), ...share(rowsWithoutEvent, 'an event')]
 }

@@ -49,3 +49,9 @@ export const asOfBeforeMove = (date: string | null, limit: string) =>
         'give --from and --to, or a shorter --every',
       )
     : usage(`--to ${date} is after the as-of date, ${limit}`, 'give an earlier --to, or a later --as-of')
+
+export const noSuchEvent = (name: string, found: readonly string[]) =>
+  usage(
+    `--event-name ${name}: the export has no such event${didYouMean(name, found)}`,
+    `it has: ${list(found)}`,
+  )

@@ -14,6 +14,7 @@ import { extentRollup } from '../../src/rollups/extent.ts'
 import type { Histories } from '../../src/rollups/histories.ts'
 import { historiesRollup } from '../../src/rollups/histories-rollup.ts'
 import { type Orders, ordersRollup } from '../../src/rollups/orders.ts'
+import { type Signups, signupsRollup } from '../../src/rollups/signups.ts'
 import { rollups } from '../../src/rollups/index.ts'
 import type { RollupContext } from '../../src/rollups/rollup.ts'
 import { channelOf } from '../support/attributes.ts'
@@ -152,6 +153,24 @@ describe('events in SQL', () => {
   })
 })
 
+describe('signups in SQL', () => {
+  it('is the earliest day of a customer', async () => {
+    // Every third row says when the customer was acquired: some days before it.
+    const lines = LINES.map((line, i) => ({
+      ...line,
+      acquired: i % 3 === 0 ? line.at - (i % 50) * DAY_MS : null,
+    }))
+    const signups: Signups = rolledUp(signupsRollup, null, [lines.slice(0, 700), [], lines.slice(700)])
+    const rows =
+      await query(`SELECT customer, min(("at" - ((rowid % 50) * ${DAY_MS})) // ${DAY_MS}) FILTER (rowid % 3 = 0) AS day
+      FROM lines WHERE customer IS NOT NULL GROUP BY customer`)
+    expect(rows.map(({ customer }) => signups.dayOf(customer as string))).toEqual(
+      rows.map(({ day }) => Number(day)),
+    )
+    expect({ known: signups.isKnown, nobody: signups.dayOf('nobody') }).toEqual({ known: true, nobody: null })
+  })
+})
+
 describe('extent in SQL', () => {
   it('is a minimum, two maxima and a count', async () => {
     const extent: Extent = rolledUp(extentRollup, null, [LINES])
@@ -178,7 +197,7 @@ describe('attributes in SQL', () => {
 it('every rollup has a twin here', () => {
   const elsewhere = ['spells']
   expect(Object.keys(rollups).sort()).toEqual(
-    ['attributes', 'events', 'extent', 'histories', 'orders', ...elsewhere].sort(),
+    ['attributes', 'events', 'extent', 'histories', 'orders', 'signups', ...elsewhere].sort(),
   )
 })
 

@@ -22,6 +22,7 @@ export interface Line {
   readonly event?: string | null
   /** Epoch milliseconds. */
   readonly end?: number | null
+  readonly acquired?: number | null
 }
 
 export type Dictionaries = Map<TextRole, Dictionary>
@@ -75,6 +76,11 @@ function timesOf(lines: readonly Line[]): Map<TimeRole, Float64Array> {
     times.set(
       'end',
       Float64Array.from(lines, ({ end }) => end ?? Number.NaN),
+    )
+  if (lines.some(({ acquired }) => acquired !== undefined))
+    times.set(
+      'acquired',
+      Float64Array.from(lines, ({ acquired }) => acquired ?? Number.NaN),
     )
   return times
 }

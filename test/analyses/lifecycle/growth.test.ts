@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { formatDay, parseDay } from '../../../src/math/calendar.ts'
+import { randomNumbers, shuffled } from '../../support/batches.ts'
 import { CDNOW } from '../../support/histories.ts'
-import { fileOf, rowsOf, tenure, tenureJson } from '../../support/tenure.ts'
+import { fileOf, folderOf, rowsOf, tenure, tenureJson } from '../../support/tenure.ts'
 
 const csvOf = (lines: readonly string[]) => `customer,date,amount\n${lines.map(line => `${line}\n`).join('')}`
 
@@ -125,5 +127,117 @@ describe.skipIf(!existsSync(CDNOW))('CDNOW', () => {
       [0, 1773, 1049, 7751, 2822],
     ])
     expect(countsOf(rows.at(-1)!)).toEqual([0, 446, 1060, 1042, 1506])
+  })
+})
+
+describe('events', () => {
+  const LINES = [
+    'a,2024-01-05,visit',
+    'a,2024-01-05,buy',
+    'a,2024-02-05,visit',
+    'b,2024-02-05,buy',
+    ',2024-02-06,buy',
+  ]
+  const answer = (...words: string[]) => {
+    const file = fileOf('events.csv', `customer,time,event\n${LINES.join('\n')}\n`)
+    return tenure(['lifecycle', 'growth', file, '--as-of', '2024-02-29', '--format', 'json', ...words])
+  }
+  const countsBy = async (...words: string[]) => {
+    const { stdout, stderr } = await answer(...words)
+    if (stdout === '') throw new Error(stderr)
+    return rowsOf(JSON.parse(stdout), 'growth').map(countsOf)
+  }
+
+  it('any of them makes active, or those that are named', async () => {
+    expect(await countsBy('--events')).toEqual([
+      [1, 0, 0, 0, 1],
+      [1, 1, 0, 0, 2],
+    ])
+    expect(await countsBy('--events', '--event-name', 'buy')).toEqual([
+      [1, 0, 0, 0, 1],
+      [1, 0, 0, 1, 1],
+    ])
+    expect((await answer('--events')).stdout).toContain('Left out: 1 row without a customer (20.0%).')
+  })
+
+  it.each([
+    [['--events', '--event-name', 'by'], /no such event, did you mean "buy"/],
+    [['--event-name', 'buy'], /--event-name means nothing without --events/],
+  ])('%j', async (words, message) => {
+    expect(await answer(...words)).toMatchObject({ code: 2, stderr: expect.stringMatching(message) })
+  })
+})
+
+describe('dates of signup', () => {
+  const LINES = [
+    // a signed up before the export begins, b in the month of the first order, c a month before it, d after it, e never.
+    'a,2024-01-05,1,2023-05-01',
+    'b,2024-02-05,1,2024-02-01',
+    'c,2024-03-05,1,2024-02-28',
+    'c,2024-03-06,1,',
+    'd,2024-02-05,1,2024-03-01',
+    'd,2024-03-07,1,2024-03-01',
+    'e,2024-03-07,1,',
+  ]
+  it('say who is new; nothing is left-censored', async () => {
+    const file = fileOf('orders.csv', `customer,date,amount,joined\n${LINES.join('\n')}\n`)
+    const report = await tenureJson([
+      'lifecycle',
+      'growth',
+      file,
+      '--acquired',
+      'joined',
+      '--as-of',
+      '2024-03-31',
+    ])
+    const rows = rowsOf(report, 'growth')
+    expect(rows.map(countsOf)).toEqual([
+      [0, 0, 1, 0, 1],
+      [2, 0, 0, 1, 2],
+      [1, 1, 1, 1, 3],
+    ])
+    expect(rows.map(row => row.left_censored)).toEqual([false, false, false])
+    expect(report.notes.join()).toContain(
+      'without a date of signup, who are new on their first active day: 1.',
+    )
+  })
+})
+
+describe('whatever the export', () => {
+  const random = randomNumbers(3)
+  const lines = Array.from(
+    { length: 600 },
+    () =>
+      `c${Math.floor(random() * 70)},${formatDay(parseDay('2023-11-20')! + Math.floor(random() * 500))},1`,
+  )
+
+  it.each(['day', 'week', 'month', 'quarter', 'year'])(
+    'by %s the identities hold, in any order and split',
+    async period => {
+      const words = ['--period', period, '--as-of', '2025-04-30']
+      const { report, rows } = await growthOf(lines, ...words)
+      for (const [i, row] of rows.entries()) {
+        const { new: added, returning, resurrecting, dormant, active } = row as Record<string, number>
+        expect(added! + returning! + resurrecting!).toBe(active)
+        if (i > 0) expect(Number(rows[i - 1]!.active) - returning!).toBe(dormant)
+      }
+      const customers = new Set(lines.map(line => line.split(',')[0])).size
+      expect(rows.reduce((total, row) => total + Number(row.new), 0)).toBe(customers)
+      const mixed = shuffled(lines, random)
+      const folder = folderOf({ 'a.csv': csvOf(mixed.slice(0, 99)), 'b.csv': csvOf(mixed.slice(99)) })
+      expect((await tenureJson(['lifecycle', 'growth', folder, ...words])).tables).toEqual(report.tables)
+    },
+  )
+
+  it.each([
+    ['UTC', ['2024-03', '2024-04']],
+    ['Europe/Berlin', ['2024-04']],
+    ['America/New_York', ['2024-03']],
+    ['Asia/Kolkata', ['2024-04']],
+    ['Pacific/Apia', ['2024-04']],
+  ])('months are local in %s', async (zone, months) => {
+    // An hour and a half before and after midnight UTC, on the night in which clocks change in Berlin's country.
+    const { rows } = await growthOf(['a,2024-03-31T22:30:00Z,1', 'b,2024-04-01T00:30:00Z,1'], '--tz', zone)
+    expect(rows.map(row => row.period)).toEqual(months)
   })
 })

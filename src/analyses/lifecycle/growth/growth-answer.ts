@@ -1,39 +1,91 @@
-/** Histories → active days → growth accounting, and the tables of it. */
+/** Histories or events → active days → growth accounting, and the tables of it. */
 
-import { type Periods, periodLookup, periods as periodsOf } from '../../../math/calendar.ts'
+import { noSuchEvent } from '../../../errors/index.ts'
+import { type Day, type Periods, periodLookup, periods as periodsOf } from '../../../math/calendar.ts'
+import { activeDays } from '../../../measures/event-days.ts'
 import { type PurchaseDays, purchaseDays } from '../../../measures/purchase-days.ts'
+import type { Events } from '../../../rollups/events.ts'
 import type { Histories } from '../../../rollups/histories.ts'
+import type { RollupSpec } from '../../../rollups/rollup.ts'
 import type { Run } from '../../../rollups/run.ts'
+import type { Signups } from '../../../rollups/signups.ts'
 import type { Answer } from '../../analysis.ts'
 import { weekdayOf } from '../../common-flags.ts'
+import { eventNotes, leftOutNotes } from '../../left-out.ts'
 import { censoringOf } from '../../left-censoring.ts'
 import { averageTable } from './average-table.ts'
 import { growthByPeriod } from './growth-by-period.ts'
-import type { GrowthOptions } from './growth-flags.ts'
+import { checkOptions, type GrowthOptions } from './growth-flags.ts'
 import { growthTable, type ReportedGrowth } from './growth-table.ts'
 import { notesOf } from './notes.ts'
 
-export const growthAnswer: Answer<GrowthOptions, { histories: Histories }> = {
-  specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
-  report({ histories }, run, options) {
-    const active = purchaseDays(histories, run.zone)
-    const reported = reportedGrowth(active, run, options)
+export interface GrowthSummaries {
+  readonly activity: Histories | Events
+  readonly signups: Signups
+}
+
+export const growthAnswer: Answer<GrowthOptions, GrowthSummaries> = {
+  specs(options) {
+    checkOptions(options)
+    return { activity: activitySpec(options), signups: { rollup: 'signups', options: null } }
+  },
+  report({ activity, signups }, run, options) {
+    const active = activeOf(activity, run, options)
+    const signedUp = signups.isKnown ? active.names.map(signups.dayOf) : null
+    const reported = reportedGrowth(active, signedUp, run, options)
+    const left = isEvents(activity) ? eventNotes(activity.totals) : leftOutNotes(activity.totals)
     return {
       tables: [growthTable(reported), averageTable(reported)],
-      notes: notesOf(reported, histories.totals, run, options),
+      notes: [...notesOf(reported, run, options), ...left],
     }
   },
 }
 
+const activitySpec = ({ events }: GrowthOptions): RollupSpec<Histories | Events> =>
+  events ? { rollup: 'events', options: null } : { rollup: 'histories', options: { grain: 'day' } }
+
+const isEvents = (activity: Histories | Events): activity is Events => 'pairOffsets' in activity
+
+/** Active days, and who they are of. */
+interface Active extends PurchaseDays {
+  readonly names: { map<T>(of: (customer: string) => T): T[] }
+}
+
+/** A UserError where the export has no event of a name that is asked for. */
+function activeOf(activity: Histories | Events, { zone }: Run, { eventName }: GrowthOptions): Active {
+  const named = (customers: number, id: (customer: number) => string) => ({
+    map: <T>(of: (customer: string) => T) => Array.from({ length: customers }, (_, i) => of(id(i))),
+  })
+  if (!isEvents(activity)) {
+    return { ...purchaseDays(activity, zone), names: named(activity.customers, activity.id) }
+  }
+  const unknown = eventName.find(name => !activity.names.includes(name))
+  if (unknown !== undefined) throw noSuchEvent(unknown, activity.names)
+  const isAsked = activity.names.map(name => eventName.length === 0 || eventName.includes(name))
+  const { places, ...active } = activeDays(activity, isAsked)
+  return { ...active, names: named(active.customers, customer => activity.id(places[customer]!)) }
+}
+
 /** Growth of every period of the history, and those of them that --since and --until leave. */
-function reportedGrowth(active: PurchaseDays, run: Run, options: GrowthOptions): ReportedGrowth {
+function reportedGrowth(
+  active: PurchaseDays,
+  signedUp: readonly (Day | null)[] | null,
+  run: Run,
+  options: GrowthOptions,
+): ReportedGrowth {
   const calendar = periodsOf(options.period, weekdayOf(options))
   const { firstDay, asOf } = run
   const first = calendar.indexOf(firstDay)
   const size = calendar.indexOf(asOf) - first + 1
   const indexOf = periodLookup(calendar, firstDay, asOf)
-  const growth = growthByPeriod(active, { periodOf: day => indexOf(day) - first, periods: size })
-  const censoring = censoringOf(() => active, run, calendar, options)
+  const growth = growthByPeriod(active, {
+    periodOf: day => indexOf(day) - first,
+    periods: size,
+    ...(signedUp ? { signedUp: signupPeriod(signedUp, calendar, first) } : {}),
+  })
+  // Whoever signed up before the export begins is known not to be new in it.
+  const isWhole = options.completeHistory || signedUp !== null
+  const censoring = censoringOf(() => active, run, calendar, { ...options, completeHistory: isWhole })
   return {
     calendar,
     first,
@@ -42,11 +94,19 @@ function reportedGrowth(active: PurchaseDays, run: Run, options: GrowthOptions):
     asOf,
     t2: censoring.t2,
     // Whatever T2 is, everybody of the first period is new.
-    isLeftCensored: index =>
-      !options.completeHistory && (index === 0 || censoring.isLeftCensored(first + index) === true),
+    isLeftCensored: index => !isWhole && (index === 0 || censoring.isLeftCensored(first + index) === true),
+    withoutSignup: signedUp?.filter(day => day === null).length ?? null,
     minN: options.minN,
   }
 }
+
+/** The period of the signup, or of the first active day where that is earlier or no signup is known. */
+const signupPeriod =
+  (signedUp: readonly (Day | null)[], calendar: Periods, first: number) =>
+  (customer: number, firstActive: number): number => {
+    const day = signedUp[customer]!
+    return day === null ? firstActive : Math.min(firstActive, calendar.indexOf(day) - first)
+  }
 
 function rowsOf(calendar: Periods, first: number, size: number, { since, until }: GrowthOptions): number[] {
   return Array.from({ length: size }, (_, index) => index).filter(index => {

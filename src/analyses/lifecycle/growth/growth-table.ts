@@ -17,6 +17,8 @@ export interface ReportedGrowth {
   /** Days; null where it was neither needed nor to be had. */
   readonly t2: number | null
   isLeftCensored(index: number): boolean
+  /** Customers whose date of signup is not known; null where no column says any. */
+  readonly withoutSignup: number | null
   readonly minN: number
 }
 

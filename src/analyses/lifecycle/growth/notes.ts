@@ -1,21 +1,25 @@
 /** What a reader of growth accounting must know to not misread it. */
 
 import { formatDay } from '../../../math/calendar.ts'
-import type { HistoryTotals } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
-import { leftOutNotes } from '../../left-out.ts'
 import type { GrowthOptions } from './growth-flags.ts'
 import type { ReportedGrowth } from './growth-table.ts'
 
 /** One sentence each; a note that has nothing to say is left out. */
-export function notesOf(
-  reported: ReportedGrowth,
-  totals: HistoryTotals,
-  run: Run,
-  options: GrowthOptions,
-): string[] {
-  return [...censoringNotes(reported, run, options), ...leftOutNotes(totals)]
-}
+export const notesOf = (reported: ReportedGrowth, run: Run, options: GrowthOptions): string[] =>
+  reported.withoutSignup === null
+    ? censoringNotes(reported, run, options)
+    : signupNotes(reported.withoutSignup)
+
+/** With dates of signup nobody looks new who is not, unless they have none. */
+const signupNotes = (without: number) => [
+  'New is the period of the signup (--acquired), or of the first active day where that is earlier; customers who signed up before and are active for the first time count as resurrecting.',
+  ...(without === 0
+    ? []
+    : [
+        `Customers without a date of signup, who are new on their first active day: ${without.toLocaleString('en-US')}.`,
+      ]),
+]
 
 function censoringNotes(
   { rows, isLeftCensored, t2 }: ReportedGrowth,

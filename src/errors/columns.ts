@@ -6,7 +6,9 @@ import { list } from './wording.ts'
 export const noColumnForRole = (path: string, role: string, columns: readonly string[]) =>
   usage(
     `${path}: no column found for the ${role}`,
-    `name it with --${role} COLUMN; the file has: ${list(columns)}`,
+    columns.length === 1
+      ? `the file has one column, ${columns[0]}; if it holds several, say what separates them with --delimiter`
+      : `name it with --${role} COLUMN; the file has: ${list(columns)}`,
     { code: `no-${role}-column`, place: path },
   )
 

@@ -80,6 +80,7 @@ const HOMES: Readonly<Record<string, string | readonly string[]>> = {
   yaml: 'rules',
   'ml-kmeans': 'models',
   tinyglobby: 'ingest',
+  'xxhash-wasm': 'ingest',
   commander: 'cli',
   ora: 'cli',
   chalk: 'render',

@@ -7,7 +7,7 @@ import { list } from './wording.ts'
 export const tooManyBadRows = (path: string, bad: number, read: number, first: string) =>
   input(
     `${path}: ${bad} of ${read} rows cannot be used, first: ${first}`,
-    'look at them with `tenure inspect`, or accept them with --max-errors N',
+    'write all of them to a file with --rejects FILE, or accept them with --max-errors N',
     { code: 'too-many-bad-rows', place: path, remedies: [['--max-errors', String(bad)]] },
   )
 

@@ -87,7 +87,7 @@ export class Tally {
   }
 
   #locate({ row, column, reason, detail }: BadRow): string {
-    return `${this.file} row ${row}${column === null ? '' : `, column ${column}`}: ${IN_WORDS[reason]}: ${detail}`
+    return `${this.file} row ${row}${column === null ? '' : `, column ${column}`}: ${IN_WORDS[reason]}${detail === '' ? '' : `: ${detail}`}`
   }
 }
 

@@ -2,8 +2,9 @@
 
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { truncatedArchive, unpacksTooLarge } from '../errors/index.ts'
+import { truncatedArchive, unpacksTooLarge, UserError } from '../errors/index.ts'
 import type { Limits } from './limits.ts'
+import { ZstdFrames } from './zstd-frames.ts'
 
 export type Packing = 'gzip' | 'zstd'
 
@@ -48,10 +49,14 @@ async function* gunzip(name: string, chunks: Chunks): AsyncGenerator<Uint8Array>
 const ZSTD_PIECE = 1 << 15
 
 async function* unzstd(name: string, chunks: Chunks, watch: RatioWatch): AsyncGenerator<Uint8Array> {
-  const { Decompress } = await import('fzstd')
+  const [{ Decompress }, { default: xxhash }] = await Promise.all([import('fzstd'), import('xxhash-wasm')])
+  const { create64 } = await xxhash()
+  const frames = new ZstdFrames()
+  let hash = create64()
   let ready: Uint8Array[] = []
   const stream = new Decompress(chunk => {
     watch.unpacked(chunk)
+    hash.update(chunk)
     ready.push(chunk)
   })
   const push = (piece: Uint8Array, isLast: boolean) => {
@@ -59,14 +64,20 @@ async function* unzstd(name: string, chunks: Chunks, watch: RatioWatch): AsyncGe
     try {
       stream.push(piece, isLast)
     } catch (error) {
-      // An error of fzstd has a number for its code; the bound's own goes on as it is.
-      throw typeof (error as { code?: unknown }).code === 'number' ? truncatedArchive(name, 'zstd') : error
+      // A bound's own error goes on as it is; what else breaks the library is broken data.
+      throw error instanceof UserError ? error : truncatedArchive(name, 'zstd')
     }
     return ready
   }
   for await (const chunk of chunks) {
     for (let start = 0; start < chunk.length; start += ZSTD_PIECE) {
-      yield* push(chunk.subarray(start, start + ZSTD_PIECE), false)
+      for (const { bytes, frame } of frames.cut(chunk.subarray(start, start + ZSTD_PIECE))) {
+        yield* push(bytes, false)
+        if (frame === null) continue
+        const isWhole = frame.checksum === null || frame.checksum === Number(hash.digest() & 0xffff_ffffn)
+        if (!isWhole) throw truncatedArchive(name, 'zstd')
+        hash = create64()
+      }
     }
   }
   yield* push(new Uint8Array(0), true)

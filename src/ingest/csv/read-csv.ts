@@ -78,7 +78,7 @@ function recordCheck(file: string, dialect: Dialect, names: readonly string[], l
     if (raw.length > limits.field) checkCells(record, `${file} line ${line}`, limits.field)
     if (!fits(cells, names.length)) {
       const lines = lastLine > line ? `, lines ${line} to ${lastLine}: a quote may be missing there` : ''
-      const detail = `${cells.length} cells under a header of ${names.length}${lines}`
+      const detail = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} under a header of ${names.length}${lines}`
       return { reason: 'ragged', column: null, detail }
     }
     if (!mayHoldQuotes || !cells.some(cell => startsWithQuote(cell, quote))) return null

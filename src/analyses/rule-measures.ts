@@ -1,22 +1,31 @@
 /** What rules can say of a customer who has ordered. */
 
-import { noAmounts, unknownRuleMeasure } from '../errors/index.ts'
+import { noAmounts } from '../errors/index.ts'
+import type { AttributeColumn } from '../measures/attribute-columns.ts'
 import { type Measure, type Measures, measuresOf, scored } from '../measures/rfm-measures.ts'
 import type { Cuts } from '../measures/scores.ts'
 import type { RfmValues } from '../measures/rfm-values.ts'
 import type { Run } from '../rollups/run.ts'
 import type { RuleMeasure } from '../rules/match-rules.ts'
-import { namesCompared, placeOf, type RuleFile } from '../rules/rule-file.ts'
+import { namesCompared, type RuleFile } from '../rules/rule-file.ts'
 import { RULE_MEASURES } from './rule-measure-names.ts'
 
 type Name = (typeof RULE_MEASURES)[number]
 
-/** A UserError where a rule names something else; before any row is read. */
-export function checkRuleNames({ path, rules }: RuleFile, known: readonly string[] = RULE_MEASURES): void {
-  for (const [index, { when }] of rules.entries()) {
-    const wrong = when.find(({ column }) => !known.includes(column))
-    if (wrong) throw unknownRuleMeasure(path, placeOf(index), wrong.column, known)
-  }
+/** Names in the rules that are no measure: columns of the export at the first order, or of a joined file. */
+export const ruleColumns = (rules: RuleFile): string[] =>
+  namesCompared(rules).filter(name => !RULE_MEASURES.includes(name as Name))
+
+/** What rules compare of columns, by customer of the values. */
+export function columnMeasures(columns: readonly AttributeColumn[], { places }: RfmValues): RuleMeasure[] {
+  return columns.map(({ name, codes, text }) => ({
+    name,
+    kind: 'text',
+    at: customer => {
+      const code = codes[places[customer]!]!
+      return code < 0 ? null : text(code)
+    },
+  }))
 }
 
 /** The measures that the rules name; scores are made only where one is named, by the frozen cuts where there are any. */

@@ -78,10 +78,44 @@ describe('the customers of S2', () => {
   })
 })
 
+describe('columns', () => {
+  const ORDERS = `customer,date,amount,channel
+a,2024-01-01,10,web
+a,2024-02-01,10,store
+b,2024-01-05,30,store
+c,2024-01-09,50,`
+  const RULES_OF_CHANNEL =
+    '- {name: online, when: [channel = web, orders >= 2]}\n- {name: shop, when: channel = store}\n- {else: other}'
+
+  it('are those of the first order, or of a joined file', async () => {
+    const folder = folderOf({
+      'o.csv': ORDERS,
+      'r.yaml': RULES_OF_CHANNEL,
+      'p.csv': 'customer_id,channel\na,store\nb,store\nc,store',
+    })
+    const rules = ['segment', 'rules', `${folder}/o.csv`, '--rules', `${folder}/r.yaml`, '--detail']
+    const segmentsOf = async (...more: string[]) =>
+      rowsOf(await tenureJson([...rules, ...more]), 'customers').map(row => row.segment)
+    expect(await segmentsOf()).toEqual(['online', 'shop', 'other'])
+    expect(await segmentsOf('--customers-file', `${folder}/p.csv`)).toEqual(['shop', 'shop', 'shop'])
+  })
+
+  it('part the segments with --by, and the parts add up', async () => {
+    const folder = folderOf({ 'o.csv': ORDERS, 'r.yaml': RULES_OF_CHANNEL })
+    const rules = ['segment', 'rules', `${folder}/o.csv`, '--rules', `${folder}/r.yaml`, '--by', 'channel']
+    const rows = rowsOf(await tenureJson(rules), 'segments').filter(row => row.customers !== 0)
+    expect(rows.map(row => [row.channel, row.segment, row.customers, row.revenue])).toEqual([
+      ['store', 'shop', 1, 30],
+      ['web', 'online', 1, 20],
+      ['(none)', 'other', 1, 50],
+    ])
+  })
+})
+
 describe('what cannot be', () => {
   const BAD: [rules: string, message: string][] = [
     ['- {name: a, when: orders > 1}', 'rules.yaml: 5 customers fit no rule, first: c01, c03, c05'],
-    ['- {name: a, when: spend > 1}', 'rules.yaml rule 1: there is no measure or column spend'],
+    ['- {name: a, when: spend > 1}', 'orders.csv: no column is called spend (--rules)'],
     ['- {name: a, when: orders > x}', 'rules.yaml rule 1: orders > x: the value is not a number'],
     ['- {name: a', 'rules.yaml: not YAML: '],
   ]

@@ -3,12 +3,15 @@
 import { ExactSums } from '../../../math/exact-sums.ts'
 import type { Grouping } from '../../../measures/grouping.ts'
 import { membersOf } from '../../../measures/grouping.ts'
+import { pickGrouping } from '../../../measures/pick-grouping.ts'
 import { measuresOf } from '../../../measures/rfm-measures.ts'
 import { rfmValues, type RfmValues } from '../../../measures/rfm-values.ts'
 import type { Table } from '../../../report.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { column } from '../../columns.ts'
 import { customerColumns } from '../../customer-columns.ts'
 import { leftOutNotes } from '../../left-out.ts'
@@ -21,23 +24,30 @@ import { type Scale, scalesOf } from './scaling.ts'
 
 export const clustersAnswer: Answer<ClustersOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
-  report({ histories }, run, options) {
+  attributes: breakdownRequest,
+  report({ histories }, run, options, attributes) {
     const values = rfmValues(histories, { asOf: run.asOf, windowDays: options.window })
     const measures = measuresOf(values, run, options.monetary)
     const scales = scalesOf(measures)
     const found = findGroups(scales, values.customers, options)
     const grouping = named({ values, measures, ...ranked(found, values) }, scales)
+    const groups = breakdownGroups(attributes, histories, options)
     const tables: Table[] = [
-      { ...segmentsTable(grouping, run, CAPTION), show: 'wrap' },
+      brokenDown(groups, customers => ({
+        ...segmentsTable(pickGrouping(grouping, customers), run, CAPTION),
+        show: 'wrap',
+      })),
       trialsTable(found),
       scalingTable(scales),
     ]
+    const customers = () => withGroups(groups, customersTable(grouping, histories, run), values.places)
     return {
-      tables: options.detail ? [customersTable(grouping, histories, run), ...tables] : tables,
+      tables: options.detail ? [customers(), ...tables] : tables,
       notes: [
         ...methodNotes(found, scales, options),
         windowNote(values, run, options.window),
         ...leftOutNotes(histories.totals),
+        ...breakdownNotes(groups, attributes, histories),
       ].filter(note => note !== null),
     }
   },

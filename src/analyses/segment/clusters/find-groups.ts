@@ -43,9 +43,9 @@ export function findGroups(scales: readonly Scale[], customers: number, options:
 function trialsOf(
   points: number[][],
   distinct: number,
-  { groups, maxGroups, seed }: ClustersOptions,
+  { groups, maxClusters, seed }: ClustersOptions,
 ): Trial[] {
-  const most = Math.min(distinct, groups ?? maxGroups)
+  const most = Math.min(distinct, groups ?? maxClusters)
   const counts = groups === null ? Array.from({ length: most - 1 }, (_, i) => i + 2) : [most]
   const compared = points.slice(0, MOST_COMPARED)
   return counts.map(count => {

@@ -1,12 +1,16 @@
 /** Histories → segments on several dates, and the tables of the moves between them. */
 
 import { formatDay } from '../../../math/calendar.ts'
+import { attributeColumns } from '../../../measures/attribute-columns.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import { flagNeeded, optionsExclude } from '../../../errors/index.ts'
 import { parseRules } from '../../../rules/rule-file.ts'
+import type { Table } from '../../../report.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { leftOutNotes } from '../../left-out.ts'
-import { checkRuleNames } from '../../rule-measures.ts'
+import { ruleColumns } from '../../rule-measures.ts'
 import { checkAmountCuts, checkFixedCuts } from '../../score-cuts.ts'
 import { scoreGrid } from '../../score-grid.ts'
 import { customersTable } from './customers-table.ts'
@@ -15,7 +19,7 @@ import { historyTable } from './history-table.ts'
 import { matrixTable } from './matrix-table.ts'
 import type { MigrationOptions } from './migration-flags.ts'
 import { movesTable } from './moves-table.ts'
-import { migrationOf } from './steps.ts'
+import { type Migration, migrationOf, pickMigration } from './steps.ts'
 import { stepsTable } from './summary-table.ts'
 
 export const migrationAnswer: Answer<MigrationOptions, { histories: Histories }> = {
@@ -23,25 +27,39 @@ export const migrationAnswer: Answer<MigrationOptions, { histories: Histories }>
     if (options.from === null && options.every === null) throw flagNeeded('segment migration', 'from', 'DATE')
     if (options.rules && options.map) throw optionsExclude('rules', 'map')
     checkFixedCuts(options, options.scores)
-    if (options.rules) checkRuleNames(parseRules(options.rules))
+    if (options.rules) parseRules(options.rules)
     else scoreGrid(options, true)
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
-  report({ histories }, run, options) {
+  attributes: options => {
+    const compared = options.rules ? ruleColumns(parseRules(options.rules)) : []
+    const columns = [...new Set([...options.by, ...compared])]
+    return { ...breakdownRequest(options), columns, flag: compared.length > 0 ? 'rules' : 'by' }
+  },
+  report({ histories }, run, options, attributes) {
     checkAmountCuts(options, run.hasAmount)
     const dates = datesOf(options, run)
-    const migration = migrationOf(histories, run, dates, options)
+    const compared = options.rules ? ruleColumns(parseRules(options.rules)) : []
+    const columns = attributeColumns({ ...attributes, columns: compared }, histories)
+    const migration = migrationOf(histories, run, dates, options, columns)
+    const parted = { ...attributes, columns: options.by }
+    const groups = breakdownGroups(parted, histories, options)
+    const broken = (table: (of: Migration) => Table) =>
+      brokenDown(groups, customers => table(pickMigration(migration, customers)))
     const tables = [
-      stepsTable(migration, run),
-      matrixTable(migration, options.minN),
-      movesTable(migration, run, options.minN),
-      historyTable(migration, run),
+      broken(of => stepsTable(of, run)),
+      broken(of => matrixTable(of, options.minN)),
+      broken(of => movesTable(of, run, options.minN)),
+      broken(of => historyTable(of, run)),
     ]
     return {
       tables: options.detail ? [customersTable(migration, histories, run), ...tables] : tables,
-      notes: [windowNote(dates), thresholdsNote(dates, options), ...leftOutNotes(histories.totals)].filter(
-        note => note !== null,
-      ),
+      notes: [
+        windowNote(dates),
+        thresholdsNote(dates, options),
+        ...leftOutNotes(histories.totals),
+        ...breakdownNotes(groups, parted, histories),
+      ].filter(note => note !== null),
     }
   },
 }

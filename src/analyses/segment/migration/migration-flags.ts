@@ -1,6 +1,7 @@
 /** What can be asked of `tenure segment migration`. */
 
 import { choice, date, type OptionsOf, textFile, toggle } from '../../../flags.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
 import { sizeFlags } from '../../common-flags.ts'
 import { basisFlags, scoreFlags } from '../../segment-basis.ts'
 
@@ -22,6 +23,7 @@ export const migrationFlags = {
   detail: toggle('add the table customers, one row per customer and step, and put it first'),
   ...scoreFlags,
   ...basisFlags,
+  ...breakdownFlags,
   ...sizeFlags,
 }
 

@@ -1,13 +1,14 @@
 /** How customers come into segments on each date: by scores, whose thresholds may be frozen, or by rules. */
 
 import { unmatchedCustomers } from '../../../errors/index.ts'
+import type { AttributeColumn } from '../../../measures/attribute-columns.ts'
 import { type Measures, type ScoredMeasure, measuresOf, scored } from '../../../measures/rfm-measures.ts'
 import type { RfmValues } from '../../../measures/rfm-values.ts'
 import type { Cuts } from '../../../measures/scores.ts'
 import type { Run } from '../../../rollups/run.ts'
 import { matchRules, NO_RULE, ruleTests } from '../../../rules/match-rules.ts'
 import { parseRules, type RuleFile } from '../../../rules/rule-file.ts'
-import { ruleMeasures } from '../../rule-measures.ts'
+import { columnMeasures, ruleMeasures } from '../../rule-measures.ts'
 import { fixedCuts } from '../../score-cuts.ts'
 import { scoreGrid, segmentsByScore } from '../../score-grid.ts'
 import type { MigrationOptions } from './migration-flags.ts'
@@ -19,9 +20,14 @@ export interface Scheme {
 }
 
 /** `first` and `run` are those of the first date, whose thresholds are kept. */
-export function schemeOf(options: MigrationOptions, first: RfmValues, run: Run): Scheme {
+export function schemeOf(
+  options: MigrationOptions,
+  first: RfmValues,
+  run: Run,
+  columns: readonly AttributeColumn[],
+): Scheme {
   const frozen = options.thresholds === 'frozen' ? cutsOf(scoredOn(first, run, options, null)) : null
-  if (options.rules) return ruleScheme(parseRules(options.rules), options, frozen)
+  if (options.rules) return ruleScheme(parseRules(options.rules), options, frozen, columns)
   const grid = scoreGrid(options, run.hasAmount)
   return {
     names: grid.names,
@@ -29,13 +35,21 @@ export function schemeOf(options: MigrationOptions, first: RfmValues, run: Run):
   }
 }
 
-function ruleScheme(rules: RuleFile, { scores }: MigrationOptions, frozen: Measures<Cuts> | null): Scheme {
+function ruleScheme(
+  rules: RuleFile,
+  { scores }: MigrationOptions,
+  frozen: Measures<Cuts> | null,
+  columns: readonly AttributeColumn[],
+): Scheme {
   const placeOfName = rules.rules.map(({ name }) => rules.names.indexOf(name))
   return {
     names: rules.names,
     segmentsOn: (values, on) => {
       const matched = matchRules(
-        ruleTests(rules, ruleMeasures(rules, values, on, scores, frozen)),
+        ruleTests(rules, [
+          ...ruleMeasures(rules, values, on, scores, frozen),
+          ...columnMeasures(columns, values),
+        ]),
         values.customers,
       )
       const unmatched = matched.rules.reduce((count, rule) => count + (rule === NO_RULE ? 1 : 0), 0)

@@ -2,6 +2,8 @@
 
 import { ExactSums } from '../../../math/exact-sums.ts'
 import type { Day } from '../../../math/calendar.ts'
+import type { AttributeColumn } from '../../../measures/attribute-columns.ts'
+import { pickAt } from '../../../measures/pick-customers.ts'
 import { rfmValues } from '../../../measures/rfm-values.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
@@ -41,6 +43,7 @@ export function migrationOf(
   run: Run,
   dates: Dates,
   options: MigrationOptions,
+  columns: readonly AttributeColumn[],
 ): Migration {
   const { windowDays } = dates
   const firstOrders = firstOrdersOf(histories)
@@ -49,14 +52,27 @@ export function migrationOf(
     run: { ...run, asOf: day },
   })
   const start = on(dates.days[0]!)
-  const scheme = schemeOf(options, start.values, start.run)
+  const scheme = schemeOf(options, start.values, start.run, columns)
   const standings = dates.days.map((day, i) =>
     standingOf(day, i === 0 ? start : on(day), scheme, firstOrders),
   )
   const states = [...scheme.names, 'out_of_window', 'not_yet']
-  const steps = standings.slice(1).map((standing, i) => stepOf(standings[i]!, standing, states.length))
-  return { states, segments: scheme.names.length, standings, steps }
+  return { states, segments: scheme.names.length, standings, steps: stepsOf(standings, states.length) }
 }
+
+/** Of those places in the histories, in the segments that all customers together gave them; of all where null. */
+export function pickMigration(migration: Migration, places: Uint32Array | null): Migration {
+  if (places === null) return migration
+  const standings = migration.standings.map(({ day, states, revenue }) => ({
+    day,
+    states: pickAt(states, places),
+    revenue: pickAt(revenue, places),
+  }))
+  return { ...migration, standings, steps: stepsOf(standings, migration.states.length) }
+}
+
+const stepsOf = (standings: readonly Standing[], size: number): Step[] =>
+  standings.slice(1).map((standing, i) => stepOf(standings[i]!, standing, size))
 
 function standingOf(
   day: Day,

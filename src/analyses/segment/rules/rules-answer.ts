@@ -1,7 +1,9 @@
 /** Histories and a file of rules → segments, and the tables of them. */
 
 import { flagNeeded, unmatchedCustomers } from '../../../errors/index.ts'
+import { attributeColumns } from '../../../measures/attribute-columns.ts'
 import type { Grouping } from '../../../measures/grouping.ts'
+import { pickGrouping } from '../../../measures/pick-grouping.ts'
 import { measuresOf } from '../../../measures/rfm-measures.ts'
 import { type RfmValues, rfmValues } from '../../../measures/rfm-values.ts'
 import type { Table } from '../../../report.ts'
@@ -10,10 +12,12 @@ import type { Run } from '../../../rollups/run.ts'
 import { type Matched, matchRules, NO_RULE, ruleTests } from '../../../rules/match-rules.ts'
 import { parseRules, type RuleFile } from '../../../rules/rule-file.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { column } from '../../columns.ts'
 import { customerColumns } from '../../customer-columns.ts'
 import { leftOutNotes } from '../../left-out.ts'
-import { checkRuleNames, ruleMeasures } from '../../rule-measures.ts'
+import { columnMeasures, ruleColumns, ruleMeasures } from '../../rule-measures.ts'
 import { windowNote } from '../../segment-basis.ts'
 import { segmentsTable } from '../../segments-table.ts'
 import type { RulesOptions } from './rules-flags.ts'
@@ -21,13 +25,22 @@ import { rulesTable } from './rules-table.ts'
 
 export const rulesAnswer: Answer<RulesOptions, { histories: Histories }> = {
   specs(options) {
-    checkRuleNames(rulesOf(options))
+    rulesOf(options)
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
-  report({ histories }, run, options) {
+  attributes: options => {
+    const compared = ruleColumns(rulesOf(options))
+    const columns = [...new Set([...options.by, ...compared])]
+    return { ...breakdownRequest(options), columns, flag: compared.length > 0 ? 'rules' : 'by' }
+  },
+  report({ histories }, run, options, attributes) {
     const rules = rulesOf(options)
     const values = rfmValues(histories, { asOf: run.asOf, windowDays: options.window })
-    const tests = ruleTests(rules, ruleMeasures(rules, values, run, options.scores))
+    const compared = attributeColumns({ ...attributes, columns: ruleColumns(rules) }, histories)
+    const tests = ruleTests(rules, [
+      ...ruleMeasures(rules, values, run, options.scores),
+      ...columnMeasures(compared, values),
+    ])
     const matched = matchRules(tests, values.customers)
     checkUnmatched(matched, rules, values, histories)
     const placeOfName = Uint16Array.from(rules.rules, ({ name }) => rules.names.indexOf(name))
@@ -37,16 +50,25 @@ export const rulesAnswer: Answer<RulesOptions, { histories: Histories }> = {
       segments: matched.rules.map(rule => placeOfName[rule]!),
       names: rules.names,
     }
+    const parted = { ...attributes, columns: options.by }
+    const groups = breakdownGroups(parted, histories, options)
     const tables = [
-      segmentsTable(grouping, run, 'Segments in the order of the file.'),
+      brokenDown(groups, customers => segmentsTable(pickGrouping(grouping, customers), run, CAPTION)),
       rulesTable(rules, matched),
     ]
+    const customers = () =>
+      withGroups(groups, customersTable(grouping, matched, histories, run), values.places)
     return {
-      tables: options.detail ? [customersTable(grouping, matched, histories, run), ...tables] : tables,
-      notes: notesOf(rules, matched, values, histories, run, options),
+      tables: options.detail ? [customers(), ...tables] : tables,
+      notes: [
+        ...notesOf(rules, matched, values, histories, run, options),
+        ...breakdownNotes(groups, parted, histories),
+      ],
     }
   },
 }
+
+const CAPTION = 'Segments in the order of the file.'
 
 function rulesOf({ rules }: RulesOptions): RuleFile {
   if (!rules) throw flagNeeded('segment rules', 'rules', 'FILE')

@@ -1,6 +1,7 @@
 /** What can be asked of `tenure segment rules`. */
 
 import { integer, type OptionsOf, textFile, toggle } from '../../../flags.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
 import { basisFlags } from '../../segment-basis.ts'
 
 /** The flags of `tenure segment rules`. */
@@ -9,6 +10,7 @@ export const rulesFlags = {
   detail: toggle('add the table customers, one row per customer, and put it first'),
   scores: integer(5, { min: 2, max: 10 }, 'what r_score, f_score and m_score go up to'),
   ...basisFlags,
+  ...breakdownFlags,
 }
 
 /** Their values. */

@@ -11,7 +11,8 @@ export const rules = defineAnalysis<typeof rulesFlags, { histories: Histories }>
   summary: 'Customers by your own ordered rules: the first one that fits counts.',
   description: `Reads a file of rules and gives every customer the first one that fits. A rule has a name and \
 conditions under when, all of which must hold, written as in --where: "orders >= 3", "first_order < 2024-07-01"; the \
-last rule may be "else: NAME". What can be compared: ${RULE_MEASURES.join(', ')}. Customers who fit no rule are an \
+last rule may be "else: NAME". What can be compared: ${RULE_MEASURES.join(', ')}, and columns of the export at the \
+first order or of --customers-file. Customers who fit no rule are an \
 error, so that every customer is in exactly one segment. The table rules tells how many each rule took, and how many \
 it would have taken had it come first.`,
   examples: [

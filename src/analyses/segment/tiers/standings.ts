@@ -1,5 +1,6 @@
 /** The tier of every customer on the as-of date, and what the next one lacks (definition S9). */
 
+import { pickAt } from '../../../measures/pick-customers.ts'
 import { eachTrailing, type Trailing } from '../../../measures/trailing.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
@@ -58,6 +59,21 @@ export function standingsOf(
     })
   }
   return standings
+}
+
+/** Of those places in the histories; all of them where null. */
+export function pickStandings(standings: Standings, places: Uint32Array | null): Standings {
+  if (places === null) return standings
+  const { tiers, met, lastMet, spend, orders, tenureDays } = standings
+  return {
+    customers: places.length,
+    tiers: pickAt(tiers, places),
+    met: pickAt(met, places),
+    lastMet: pickAt(lastMet, places),
+    spend: pickAt(spend, places),
+    orders: pickAt(orders, places),
+    tenureDays: pickAt(tenureDays, places),
+  }
 }
 
 /** The highest tier all of whose demands are met, as its place plus 1. */

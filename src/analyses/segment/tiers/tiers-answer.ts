@@ -5,9 +5,11 @@ import type { Histories } from '../../../rollups/histories.ts'
 import { parseTiers, type Tier } from '../../../rules/tier-file.ts'
 import { formatDay } from '../../../math/calendar.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { leftOutNotes } from '../../left-out.ts'
 import { customersTable } from './customers-table.ts'
-import { standingsOf } from './standings.ts'
+import { pickStandings, standingsOf } from './standings.ts'
 import type { TiersOptions } from './tiers-flags.ts'
 import { tiersTable } from './tiers-table.ts'
 
@@ -16,18 +18,29 @@ export const tiersAnswer: Answer<TiersOptions, { histories: Histories }> = {
     tiersOf(options)
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
-  report({ histories }, run, options) {
+  attributes: breakdownRequest,
+  report({ histories }, run, options, attributes) {
     const tiers = tiersOf(options)
     if (!run.hasAmount && tiers.some(({ minSpend }) => minSpend !== null))
       throw noAmounts('tiers', 'min_spend')
     const names = [options.base ?? 'none', ...tiers.map(({ name }) => name)]
     const standings = standingsOf(histories, run, tiers, options)
     const { window, grace } = options
-    const detail = options.detail ? [customersTable(standings, tiers, names, { histories, run, grace })] : []
+    const groups = breakdownGroups(attributes, histories, options)
+    const detail = options.detail
+      ? [withGroups(groups, customersTable(standings, tiers, names, { histories, run, grace }))]
+      : []
     const span = `Spend and orders are those of ${formatDay(run.asOf - window + 1)} to ${formatDay(run.asOf)}`
     return {
-      tables: [...detail, tiersTable(standings, names, run)],
-      notes: [`${span}; a refund lowers spend from its own date on.`, ...leftOutNotes(histories.totals)],
+      tables: [
+        ...detail,
+        brokenDown(groups, customers => tiersTable(pickStandings(standings, customers), names, run)),
+      ],
+      notes: [
+        `${span}; a refund lowers spend from its own date on.`,
+        ...leftOutNotes(histories.totals),
+        ...breakdownNotes(groups, attributes, histories),
+      ],
     }
   },
 }

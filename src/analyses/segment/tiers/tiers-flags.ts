@@ -1,6 +1,7 @@
 /** What can be asked of `tenure segment tiers`. */
 
 import { integer, type OptionsOf, text, textFile, toggle } from '../../../flags.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
 
 const DAYS = { placeholder: 'DAYS' }
 
@@ -11,6 +12,7 @@ export const tiersFlags = {
   window: { ...integer(365, { min: 1 }, 'spend and orders are those of the last DAYS local days'), ...DAYS },
   grace: { ...integer(0, { min: 0, max: 3650 }, 'a tier is kept for DAYS after falling below it'), ...DAYS },
   base: { ...text('NAME', 'what customers are who meet no tier (none)') },
+  ...breakdownFlags,
 }
 
 /** Their values. */

@@ -2,11 +2,14 @@
 
 import { amountsNeeded } from '../../../errors/index.ts'
 import { type Concentration, concentrationOf, customersFor } from '../../../measures/concentration.ts'
-import { rfmValues } from '../../../measures/rfm-values.ts'
+import { pickAt, ranksOf } from '../../../measures/pick-customers.ts'
+import { type RfmValues, rfmValues } from '../../../measures/rfm-values.ts'
 import type { Table } from '../../../report.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { column, moneyExtra } from '../../columns.ts'
 import { leftOutNotes } from '../../left-out.ts'
 import { windowNote } from '../../segment-basis.ts'
@@ -17,25 +20,40 @@ import type { ValueOptions } from './value-flags.ts'
 
 export const valueAnswer: Answer<ValueOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
-  report({ histories }, run, options) {
+  attributes: breakdownRequest,
+  report({ histories }, run, options, attributes) {
     if (!run.hasAmount) throw amountsNeeded('segment value')
     const values = rfmValues(histories, { asOf: run.asOf, windowDays: options.window })
     const concentration = concentrationOf(values.netRevenue)
+    const groups = breakdownGroups(attributes, histories, options)
+    const broken = (table: (of: Concentration) => Table) =>
+      brokenDown(groups, customers =>
+        table(customers ? concentrationAmong(values, customers) : concentration),
+      )
     const tables = [
-      shareTable(concentration, run, options),
-      decilesTable(concentration, run),
-      curveTable(concentration),
+      broken(of => shareTable(of, run, options)),
+      broken(of => decilesTable(of, run)),
+      broken(curveTable),
     ]
+    const { ranked } = concentration
+    const places = ranked.map(customer => values.places[customer]!)
     return {
-      tables: options.detail ? [rankedTable(concentration, values, histories, run), ...tables] : tables,
+      tables: options.detail
+        ? [withGroups(groups, rankedTable(concentration, values, histories, run), places), ...tables]
+        : tables,
       notes: [
         negativeNote(concentration),
         windowNote(values, run, options.window),
         ...leftOutNotes(histories.totals),
+        ...breakdownNotes(groups, attributes, histories),
       ].filter(note => note !== null),
     }
   },
 }
+
+/** Of those places in the histories alone. */
+const concentrationAmong = ({ places, netRevenue }: RfmValues, customers: Uint32Array) =>
+  concentrationOf(pickAt(netRevenue, ranksOf(places, customers)))
 
 /** Table `share`: one row, the figures of definition S7. */
 function shareTable(concentration: Concentration, run: Run, { top, goal }: ValueOptions): Table {

@@ -1,6 +1,7 @@
 /** What can be asked of `tenure segment value`. */
 
 import { integer, type OptionsOf, toggle } from '../../../flags.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
 import { basisFlags } from '../../segment-basis.ts'
 
 const PERCENT = { min: 1, max: 100 }
@@ -11,6 +12,7 @@ export const valueFlags = {
   top: integer(20, PERCENT, 'what the best N percent of customers bring'),
   goal: integer(80, PERCENT, 'how many customers bring N percent of the value'),
   window: basisFlags.window,
+  ...breakdownFlags,
 }
 
 /** Their values. */

@@ -74,6 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Outside libraries and the folder that knows each. */
 const HOMES: Readonly<Record<string, string | readonly string[]>> = {
   'apache-arrow': 'batches',
+  flatbuffers: 'batches',
   fzstd: ['batches', 'ingest'],
   lz4js: 'batches',
   'csv-parse': 'ingest',

@@ -4,7 +4,16 @@
  */
 
 import { isUtf8 } from 'node:buffer'
-import { type Data, DataType, type Field, type RecordBatch } from 'apache-arrow'
+import {
+  type Data,
+  DataType,
+  DateUnit,
+  type Field,
+  Precision,
+  type RecordBatch,
+  type Schema,
+  TimeUnit,
+} from 'apache-arrow'
 import { hasValue } from './arrow-cells.ts'
 import { isNested } from './arrow-nested.ts'
 import { bytesAtOf, VIEW_BYTES } from './arrow-text.ts'
@@ -16,6 +25,37 @@ export function checkBatch({ schema, data, numRows }: RecordBatch): void {
     if (!child || child.length !== numRows) throw wrong(name, `${child?.length ?? 0} rows of ${numRows}`)
     checkData(name, child)
   }
+}
+
+/** Throws an Error that names the column whose type is none that Arrow has: a damaged schema. */
+export function checkSchema({ fields }: Schema): void {
+  for (const { name, type } of fields) checkType(name, type)
+}
+
+/** Decimals of Arrow have at most 76 digits; a scale of millions would be millions of zeros. */
+const MOST_DIGITS = 100
+
+function checkType(name: string, type: DataType): void {
+  if (DataType.isDictionary(type)) {
+    checkType(name, type.dictionary)
+    checkType(name, type.indices)
+  }
+  // The library's types do not know that a name may be missing.
+  if (typeof name !== 'string') throw wrong('?', 'it has no name')
+  if (!isType(type)) throw wrong(name, 'a type that does not exist')
+  for (const field of (type.children ?? []) as Field[]) checkType(`${name}.${field.name}`, field.type)
+}
+
+function isType(type: DataType): boolean {
+  if (DataType.isInt(type)) return [8, 16, 32, 64].includes(type.bitWidth)
+  if (DataType.isFloat(type)) return Precision[type.precision] !== undefined
+  if (DataType.isTimestamp(type) || DataType.isDuration(type)) return TimeUnit[type.unit] !== undefined
+  if (DataType.isTime(type)) return TimeUnit[type.unit] !== undefined && [32, 64].includes(type.bitWidth)
+  if (DataType.isDate(type)) return DateUnit[type.unit] !== undefined
+  if (DataType.isFixedSizeBinary(type)) return type.byteWidth >= 0
+  if (DataType.isFixedSizeList(type)) return type.listSize >= 0
+  if (!DataType.isDecimal(type)) return true
+  return [32, 64, 128, 256].includes(type.bitWidth) && Math.abs(type.scale) <= MOST_DIGITS
 }
 
 const wrong = (column: string, what: string) => new Error(`column ${column}: ${what}`)

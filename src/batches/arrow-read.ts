@@ -10,7 +10,9 @@ import {
   type Schema,
 } from 'apache-arrow'
 import { type CellReader, hasValue } from './arrow-cells.ts'
+import { checkSchema } from './arrow-check.ts'
 import { registerCodecs } from './arrow-codecs.ts'
+import { guardArrow } from './arrow-guard.ts'
 import { isNested } from './arrow-nested.ts'
 import { textReader } from './arrow-text.ts'
 import { FRACTION_DIGITS } from './arrow-times.ts'
@@ -34,10 +36,12 @@ export async function openArrow(
   bytes: ArrowBytes,
   maxBuffer = Number.MAX_SAFE_INTEGER,
 ): Promise<ArrowStream> {
+  guardArrow()
   registerCodecs(maxBuffer)
   const reader: RecordBatchReader = await RecordBatchReader.from(bytes as AsyncIterable<Uint8Array>)
   await reader.open({ autoDestroy: false })
   if (!reader.schema) throw new Error('no schema is found')
+  checkSchema(reader.schema)
   const batchCount = reader.isFile() ? reader.numRecordBatches : null
   return { schema: reader.schema, batchCount, batches: batchesOf(reader, batchCount ?? 0) }
 }

@@ -68,7 +68,7 @@ async function openIpc(
       handle = await open(source.path)
       await checkEnd(handle)
     }
-    const stream = await openArrow(handle ?? source.read(onBytes), limits.page)
+    const stream = await openArrow(handle ? checkedHandle(handle) : source.read(onBytes), limits.page)
     return { ...stream, close: async () => handle?.close() }
   } catch (error) {
     await handle?.close()
@@ -83,4 +83,15 @@ async function checkEnd(handle: FileHandle): Promise<void> {
   if (buffer.toString('latin1', 4) !== 'ARROW1') throw new Error('it does not end as Arrow files do')
   const length = buffer.readInt32LE(0)
   if (length <= 0 || length > size - 10) throw new Error(`its footer would be ${length} bytes`)
+}
+
+/** The reader asks without end for bytes at a place before the file or behind it. */
+function checkedHandle(handle: FileHandle): FileHandle {
+  const read = async (into: Uint8Array, offset: number, length: number, position: number) => {
+    const found = position < 0 ? null : await handle.read(into, offset, length, position)
+    if (!found || (found.bytesRead === 0 && length > 0)) throw new Error('it points outside of itself')
+    return found
+  }
+  const { fd } = handle
+  return { fd, stat: () => handle.stat(), read, close: () => handle.close() } as unknown as FileHandle
 }

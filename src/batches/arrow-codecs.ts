@@ -1,7 +1,7 @@
 /** Unpacks the buffers of Arrow files, which Feather files of pandas and R have in LZ4. */
 
 import { CompressionType, compressionRegistry } from 'apache-arrow'
-import { decompress } from 'fzstd'
+import { Decompress } from 'fzstd'
 import lz4 from 'lz4js'
 
 /** Packed bytes are preceded by the number of those they unpack to. */
@@ -13,7 +13,7 @@ export function registerCodecs(maxBytes: number): void {
     decode: packed => unpacked(packed, maxBytes, into => lz4.decompressFrame(packed, into)),
   })
   compressionRegistry.set(CompressionType.ZSTD, {
-    decode: packed => unpacked(packed, maxBytes, into => decompress(packed, into).length),
+    decode: packed => unpacked(packed, maxBytes, into => unpackZstd(packed, into)),
   })
 }
 
@@ -24,6 +24,18 @@ function unpacked(packed: Uint8Array, maxBytes: number, unpack: (into: Uint8Arra
   const found = unpack(into)
   if (found !== length) throw new Error(`a buffer unpacks to ${found} bytes, not to ${length}`)
   return into
+}
+
+/** Piece by piece, so that bytes which unpack to far more than they say are found out before they take all memory. */
+function unpackZstd(packed: Uint8Array, into: Uint8Array): number {
+  let end = 0
+  const stream = new Decompress(piece => {
+    if (end + piece.length > into.length) throw new Error('a buffer unpacks to more than it says')
+    into.set(piece, end)
+    end += piece.length
+  })
+  stream.push(packed, true)
+  return end
 }
 
 /** The registry hands on what follows the length, as a view of the buffer that holds it too. */

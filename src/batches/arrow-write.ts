@@ -70,9 +70,13 @@ export function* batchesOf({ rows, columns }: ValueTable, schema: Schema): Gener
 
 /** A batch without rows, for writers that learn the schema from the first batch. */
 export function emptyBatch(schema: Schema): RecordBatch {
-  const children = schema.fields.map(({ type }) => makeData({ type, length: 0, nullCount: 0 }))
-  const type = new Struct(schema.fields)
-  return new RecordBatch(schema, makeData({ type, length: 0, nullCount: 0, children }))
+  return new RecordBatch(schema, emptyData(new Struct(schema.fields)) as Data<Struct>)
+}
+
+/** No values; of what is nested, its members too, which the library leaves out. */
+function emptyData(type: DataType): Data {
+  const children = ((type.children ?? []) as Field[]).map(field => emptyData(field.type))
+  return makeData({ type, length: 0, nullCount: 0, children, child: children[0] } as never)
 }
 
 /** One batch as an Arrow IPC stream. */

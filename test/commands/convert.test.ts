@@ -190,6 +190,14 @@ describe('typed files', () => {
     expect(await csvOf(back!)).toBe(await csvOf(path))
   })
 
+  it('carry what is nested into Parquet and back', async () => {
+    const path = 'test/ingest/parquet/files/nested.parquet'
+    const [parquet, back] = ['out.parquet', 'back.arrow'].map(name => join(folderOf({}), name))
+    await tenure(['convert', path, '-o', parquet!])
+    await tenure(['convert', parquet!, '-o', back!])
+    expect(await csvOf(back!)).toBe(await csvOf(path))
+  })
+
   it('carry lists into text as JSON', async () => {
     const list = new arrow.List(new arrow.Field('item', new arrow.Int32()))
     const path = arrowFile({ a: arrow.vectorFromArray([[1, 2], null, []], list) })

@@ -5,6 +5,12 @@ import { input } from './user-error.ts'
 export const noColumns = (path: string) =>
   input(`${path}: the file has no columns`, 'export it again, with the columns of its rows')
 
+export const bigEndian = (path: string) =>
+  input(
+    `${path}: its numbers are written big-endian, the most significant byte first`,
+    'write it on another machine, or as Parquet',
+  )
+
 export const encryptedParquet = (path: string, what: string) =>
   input(`${path}: ${what} encrypted, and tenure has no keys`, 'export it without encryption')
 

@@ -2,8 +2,9 @@
 
 import { type FileHandle, open } from 'node:fs/promises'
 import { checkBatch } from '../batches/arrow-check.ts'
+import { isBigEndian, StreamFrames } from '../batches/arrow-frames.ts'
 import { type ArrowStream, openArrow, rawBatchOf } from '../batches/arrow-read.ts'
-import { damagedFile } from '../errors/index.ts'
+import { bigEndian, damagedFile } from '../errors/index.ts'
 import type { ByteSource } from './bytes.ts'
 import type { Reader, ReadOptions, ReadRows } from './reader.ts'
 import { typedColumns, wantedColumns } from './typed-columns.ts'
@@ -16,6 +17,7 @@ export async function openArrowFile(
 ): Promise<Reader> {
   const { name, path, size } = source
   const format = kind === 'file' ? 'Arrow file' : 'Arrow stream'
+  if (isBigEndian(source.head, kind)) throw bigEndian(name)
   // Of standard input there is one reading: the stream that told the schema goes on to give the rows.
   const opened = await openIpc(source, kind, limits)
   const typed = typedColumns(name, opened.schema, limits)
@@ -31,7 +33,7 @@ export async function openArrowFile(
     readings: [],
     notes: typed.notes,
     read: async function* ({ columns, onBytes }: ReadOptions = {}): AsyncGenerator<ReadRows> {
-      const { batches, batchCount, close } =
+      const { batches, batchCount, finish, close } =
         path === null ? opened : await openIpc(source, kind, limits, onBytes)
       const wanted = wantedColumns(typed, columns)
       let row = 1
@@ -42,6 +44,7 @@ export async function openArrowFile(
           row += record.numRows
           if (batchCount !== null && source.packing === null) onBytes?.((size ?? 0) / batchCount)
         }
+        await finish()
       } catch (error) {
         throw damagedFile(name, format, error)
       } finally {
@@ -52,6 +55,8 @@ export async function openArrowFile(
 }
 
 interface OpenIpc extends ArrowStream {
+  /** Looks at what is behind the last batch. */
+  finish(): Promise<void>
   close(): Promise<void>
 }
 
@@ -61,18 +66,32 @@ async function openIpc(
   limits: TypedLimits,
   onBytes?: (count: number) => void,
 ): Promise<OpenIpc> {
-  let handle: FileHandle | null = null
+  const format = kind === 'file' ? 'Arrow file' : 'Arrow stream'
   try {
     // A file says at its end where its batches are, so that only one of them need be in memory.
-    if (kind === 'file' && source.path !== null && source.packing === null) {
-      handle = await open(source.path)
-      await checkEnd(handle)
-    }
-    const stream = await openArrow(handle ? checkedHandle(handle) : source.read(onBytes), limits.page)
-    return { ...stream, close: async () => handle?.close() }
+    if (kind === 'file' && source.path !== null && source.packing === null)
+      return await openHandle(source.path, limits)
+    const chunks = source.read(onBytes)
+    if (kind === 'file') return { ...(await openArrow(chunks, limits.page)), finish: nothing, close: nothing }
+    const frames = new StreamFrames(chunks)
+    const stream = await openArrow(frames, limits.page)
+    return { ...stream, finish: () => frames.finish(), close: () => frames.close() }
   } catch (error) {
-    await handle?.close()
-    throw damagedFile(source.name, kind === 'file' ? 'Arrow file' : 'Arrow stream', error)
+    throw damagedFile(source.name, format, error)
+  }
+}
+
+const nothing = async () => {}
+
+async function openHandle(path: string, limits: TypedLimits): Promise<OpenIpc> {
+  const handle = await open(path)
+  try {
+    await checkEnd(handle)
+    const stream = await openArrow(checkedHandle(handle), limits.page)
+    return { ...stream, finish: nothing, close: () => handle.close() }
+  } catch (error) {
+    await handle.close()
+    throw error
   }
 }
 

@@ -67,16 +67,19 @@ function addAnalysis(root: Program, analysis: Analysis, io: Io): void {
 
 function addCommand(root: Program, command: Command, io: Io): void {
   const program = described(root, command)
-  if (command.operands) program.argument(command.operands)
+  if (command.operands) program.arguments(command.operands)
   addFlags(program, 'What to do:', command.flags)
   addFlags(program, 'What is written:', command.writes === 'report' ? reportFlags : exportFlags)
   if (command.readsCells) addFlags(program, HOW_WRITTEN, textFlags)
   else if (command.operands) addInputFlags(program)
   program.action(async (...given: unknown[]) => {
     const { runCommand } = await import('./run-command.ts')
-    await runCommand(command, Array.isArray(given[0]) ? given[0] : [], program, io)
+    await runCommand(command, operandsOf(given), program, io)
   })
 }
+
+/** What stood after the words; commander hands on its own options and itself behind it. */
+const operandsOf = (given: readonly unknown[]) => given.slice(0, -2).flat() as string[]
 
 const HOW_WRITTEN = 'How the files are written (guessed):'
 

@@ -15,7 +15,7 @@ export interface RowStream {
 }
 
 export interface CommandContext {
-  /** What stood after the words: files, folders, globs, `-`. */
+  /** What stood after the words: files, folders, globs, `-`; before them what else the command takes. */
   readonly paths: readonly string[]
   readonly input: InputOptions
   /** What makes an order; a null key is the order column where there is one, else the row. */

@@ -2,9 +2,19 @@
 
 import type { Command } from './command.ts'
 import { convert } from './convert/convert.ts'
+import { explain } from './explain/explain.ts'
 import { inspect } from './inspect/inspect.ts'
 import { sampleEvents } from './sample/events/events.ts'
 import { sampleOrders } from './sample/orders/orders.ts'
 import { validate } from './validate/validate.ts'
 
-export const commands: readonly Command[] = [inspect, validate, convert, sampleOrders, sampleEvents]
+// One a line, so that two that are added on two branches do not meet.
+// biome-ignore format: see above.
+export const commands: readonly Command[] = [
+  inspect,
+  explain,
+  validate,
+  convert,
+  sampleOrders,
+  sampleEvents,
+]

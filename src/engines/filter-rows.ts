@@ -3,6 +3,8 @@
 import { type Batch, pickRows } from '../batches/batch.ts'
 import { cellHolds } from '../batches/compare-cells.ts'
 import { type Condition, type Filter, LEFT_OUT } from '../batches/filter.ts'
+import type { Source } from '../ingest/source.ts'
+import type { EngineRequest } from './engine.ts'
 
 export interface Kept {
   readonly batch: Batch
@@ -37,4 +39,16 @@ function conditionTest(batch: Batch, condition: Condition): (row: number) => boo
   const column = batch.column(condition.column)
   if (!column) throw new Error(`the column ${condition.column} was not read`)
   return row => cellHolds(column.text(row)?.trim() ?? '', condition)
+}
+
+/** What a request asks of every row. */
+export function filterOf(
+  { asOf, rowsSince, where }: Pick<EngineRequest, 'asOf' | 'rowsSince' | 'where'>,
+  { zone }: Pick<Source, 'zone'>,
+): Filter {
+  return {
+    where,
+    ...(asOf === null ? {} : { before: zone.startOf(asOf + 1) }),
+    ...(rowsSince === null ? {} : { since: zone.startOf(rowsSince) }),
+  }
 }

@@ -1,14 +1,13 @@
 /** The engine of one thread: every batch is filtered once and added to every rollup. */
 
 import type { Batch } from '../batches/batch.ts'
-import type { Filter } from '../batches/filter.ts'
 import type { OnFault } from '../errors/index.ts'
 import type { Source } from '../ingest/source.ts'
 import type { Extent } from '../rollups/extent.ts'
 import { rollups } from '../rollups/index.ts'
 import type { RollupContext, RollupSpec } from '../rollups/rollup.ts'
-import type { Engine, EngineRequest } from './engine.ts'
-import { filterRows } from './filter-rows.ts'
+import type { Engine } from './engine.ts'
+import { filterOf, filterRows } from './filter-rows.ts'
 import { runOf } from './run-of.ts'
 
 export const streamEngine: Engine = {
@@ -43,13 +42,5 @@ function building({ rollup: name, options }: RollupSpec<unknown>, context: Rollu
   return {
     add: batch => rollup.add(state, batch),
     finish: ({ dictionaries }, onFault) => rollup.finish(state, dictionaries, onFault),
-  }
-}
-
-function filterOf({ asOf, rowsSince, where }: EngineRequest, { zone }: Source): Filter {
-  return {
-    where,
-    ...(asOf === null ? {} : { before: zone.startOf(asOf + 1) }),
-    ...(rowsSince === null ? {} : { since: zone.startOf(rowsSince) }),
   }
 }

@@ -32,3 +32,9 @@ export const attributesOfOrders = (flag: string) =>
     `--by takes no column of the export together with --${flag}: it would read rows of orders that do not count`,
     `leave --${flag} out, or give the column in a --customers-file`,
   )
+
+export const unknownCustomer = (customer: string, nearest: readonly string[]) =>
+  usage(
+    `no row names the customer ${customer}${nearest.length === 0 ? '' : `; nearest: ${list(nearest)}`}`,
+    'give the id as it stands in the export; --customer COLUMN says which column holds it',
+  )

@@ -15,7 +15,7 @@ export function didYouMean(word: string, known: readonly string[]): string {
 }
 
 /** Insertions, deletions and replacements of a letter that turn one word into the other (Levenshtein). */
-function editsBetween(a: string, b: string): number {
+export function editsBetween(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
     const line = [row]

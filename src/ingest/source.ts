@@ -66,7 +66,7 @@ export interface Listener {
   onRows(count: number): void
   /** Hears of every row before it is decoded, the ones that will be set aside included. */
   onRaw?(batch: RawBatch, reader: Reader): void
-  /** Hears of each row that is set aside, in the order of its file. */
+  /** Hears of each row that is set aside, in the order of its file, before `onRaw` hears of its batch. */
   onBad?(row: BadRow, file: string): void
   /** All files are at their end. */
   onEnd?(): void

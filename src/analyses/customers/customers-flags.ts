@@ -7,7 +7,8 @@ import { basisFlags } from '../segment-basis.ts'
 
 const days = { placeholder: 'DAYS' }
 
-export const customersFlags = {
+/** What the numbers depend on. */
+export const knownFlags = {
   scores: integer(5, { min: 2, max: 10 }, 'RFM scores from 1 to N; segments have names where N is 5'),
   monetary: basisFlags.monetary,
   t1: {
@@ -31,9 +32,14 @@ export const customersFlags = {
   discount: number(0.1, { min: 0, max: 10 }, 'discount per year: what is paid later is worth less'),
   margin: number(1, { min: 0, max: 1 }, 'the part of revenue that is value, as in 0.35'),
   minCustomers: integer(30, { min: 3 }, 'refuse to fit fewer than N customers with a repeat purchase'),
+}
+
+export const customersFlags = {
+  ...knownFlags,
   attributes: names('COLUMN,…', 'columns to show beside (all of those of --customers-file)'),
   ...attributeFlags,
 }
 
 /** Their values. */
+export type KnownOptions = OptionsOf<typeof knownFlags>
 export type CustomersOptions = OptionsOf<typeof customersFlags>

@@ -1,14 +1,17 @@
 /** The predictions of `clv`, or why there are none. */
 
 import { EXIT, UserError } from '../../errors/index.ts'
-import { modelInputs } from '../../measures/model-inputs.ts'
+import { type ModelInputs, modelInputs } from '../../measures/model-inputs.ts'
 import { forecast, UNIT_DAYS, valuation } from '../../measures/valuation.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
-import type { CustomersOptions } from './customers-flags.ts'
+import type { KnownOptions } from './customers-flags.ts'
 
 /** By customer; null where a model could not be fitted. */
 export interface Predictions {
+  readonly inputs: ModelInputs
+  /** Why there are none; null where there are. */
+  readonly why: string | null
   readonly probabilityAlive: Float64Array | null
   readonly expectedOrders: Float64Array | null
   readonly predictedValue: Float64Array | null
@@ -17,7 +20,7 @@ export interface Predictions {
 
 const UNIT = 'week'
 
-export function predictions(histories: Histories, run: Run, options: CustomersOptions): Predictions {
+export function predictions(histories: Histories, run: Run, options: KnownOptions): Predictions {
   const inputs = modelInputs(histories, {
     end: run.asOf,
     daysPerUnit: UNIT_DAYS[UNIT],
@@ -32,6 +35,8 @@ export function predictions(histories: Histories, run: Run, options: CustomersOp
   const valued =
     purchases && run.hasAmount && unlessUnfit('predicted_value', notes, () => valuation(purchases, asked))
   return {
+    inputs,
+    why: purchases ? null : notes[0]!,
     probabilityAlive: purchases?.probabilityAlive ?? null,
     expectedOrders: purchases?.expectedOrders ?? null,
     predictedValue: (valued || null)?.predictedValue ?? null,
@@ -39,7 +44,7 @@ export function predictions(histories: Histories, run: Run, options: CustomersOp
   }
 }
 
-const predictionNote = (model: string, { horizon }: CustomersOptions) =>
+const predictionNote = (model: string, { horizon }: KnownOptions) =>
   `Predictions are for the ${horizon} months after the as-of date, by ${model}, and Gamma-Gamma for their value, fitted to all customers: see tenure clv.`
 
 /** What `predict` gives; null, and a note, where the data allow no fit. */

@@ -1,6 +1,7 @@
 /** An analysis on files, from bytes to report: what the command line and the library both call. */
 
 import type { Analysis, AttributeRequest } from './analyses/analysis.ts'
+import { withComparison } from './analyses/compare.ts'
 import type { CustomerValues } from './batches/customer-values.ts'
 import { isAttribute, type Role } from './batches/roles.ts'
 import type { EngineRequest } from './engines/engine.ts'
@@ -42,7 +43,9 @@ export async function analyse(analysis: Analysis, request: AnalyseRequest): Prom
   const { summaries, run, notes } = await streamEngine.run(engineRequest, source)
   const byName = Object.fromEntries(names.map((name, i) => [name, summaries[i]]))
   const attributes = plan.attributes((byName[ATTRIBUTES] as CustomerValues | undefined) ?? null)
-  const findings = answer.report(byName, run, options, attributes)
+  const asked = { summaries: byName, run, options, attributes }
+  const now = answer.report(byName, run, options, attributes)
+  const findings = withComparison((...given) => answer.report(...given), asked, now)
   return {
     command: analysis.name.join(' '),
     options: stated,

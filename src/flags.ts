@@ -15,7 +15,7 @@ import { type Day, formatDay, parseDay } from './math/calendar.ts'
 import { type Condition, conditionText, parseCondition } from './batches/filter.ts'
 import { parseRowsOrShare, type RowsOrShare, rowsOrShareText } from './math/rows-or-share.ts'
 import { type Zone, zoneNamed } from './math/zone.ts'
-import type { Cell } from './report.ts'
+import type { Cell, Table } from './report.ts'
 
 export interface Flag<T> {
   /** A letter that stands for the flag: -o. */
@@ -326,6 +326,14 @@ export interface SavedTables {
   readonly path: string
   readonly tables: ReadonlyMap<string, SavedRows>
 }
+
+/** A table as a later run would find it. */
+export const savedTableOf = ({ rows, columns }: Table, path: string): SavedTable => ({
+  path,
+  rows: Array.from({ length: rows }, (_, row) =>
+    Object.fromEntries(columns.map(({ name, at }) => [name, at(row)])),
+  ),
+})
 
 /** FILE is the JSON report of an earlier run; its table of that name is what counts, for frozen thresholds. */
 export const savedTable = (table: string, help: string): Flag<SavedTable | null> => ({

@@ -6,9 +6,15 @@ import type { Report } from '../report.ts'
 import type { Attributes } from '../rollups/attributes.ts'
 import type { RollupSpec } from '../rollups/rollup.ts'
 import type { Run } from '../rollups/run.ts'
+import type { Figure } from './headline.ts'
 
 /** The part of a report that an analysis makes; the facts and options are added around it. */
-export type Findings = Pick<Report, 'tables' | 'notes'>
+export interface Findings extends Pick<Report, 'tables' | 'notes'> {
+  /** What the answer is summed up in; needed where the analysis takes --compare. */
+  readonly headline?: readonly Figure[]
+  /** Options under which an earlier date is judged as this one was: its thresholds. */
+  readonly frozen?: Readonly<Record<string, unknown>>
+}
 
 /** One spec per summary, under the name by which `report` receives it. */
 export type SpecsFor<Summaries> = { readonly [K in keyof Summaries]: RollupSpec<Summaries[K]> }

@@ -3,6 +3,7 @@
 export * from './attributes.ts'
 export * from './churn.ts'
 export * from './columns.ts'
+export * from './compare.ts'
 export * from './did-you-mean.ts'
 export * from './files.ts'
 export * from './limits.ts'

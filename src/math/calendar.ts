@@ -38,6 +38,13 @@ export function civil(day: Day): CivilDate {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, dayOfMonth: date.getUTCDate() }
 }
 
+/** The same date that many months before; the last of its month where that month is shorter. */
+export function monthsBefore(day: Day, months: number): Day {
+  const { year, month, dayOfMonth } = civil(day)
+  const lastOfMonth = dayOf(year, month - months + 1, 1) - 1
+  return Math.min(dayOf(year, month - months, dayOfMonth), lastOfMonth)
+}
+
 /** YYYY-MM-DD. */
 export function formatDay(day: Day): string {
   const { year, month, dayOfMonth } = civil(day)

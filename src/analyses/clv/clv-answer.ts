@@ -9,13 +9,15 @@ import type { Answer } from '../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../breakdown.ts'
 import { breakdownRequest } from '../breakdown-flags.ts'
 import type { ClvOptions } from './clv-flags.ts'
+import { sampleOf } from '../../math/difference.ts'
+import { type Figure, meanFigure, totalFigure } from '../headline.ts'
 import { customersTable } from './customers-table.ts'
 import { deciler, decilesTable } from './deciles-table.ts'
 import { fitTable, holdoutTable } from './fit-table.ts'
 import { notesOf } from './notes.ts'
 import { parametersTable } from './parameters-table.ts'
 import { pickValuation } from './pick-valuation.ts'
-import { forecast, UNIT_DAYS, valuation } from '../../measures/valuation.ts'
+import { forecast, UNIT_DAYS, type Valuation, valuation } from '../../measures/valuation.ts'
 
 export const clvAnswer: Answer<ClvOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
@@ -41,8 +43,28 @@ export const clvAnswer: Answer<ClvOptions, { histories: Histories }> = {
         ...notesOf(valued, histories.totals, run, options),
         ...breakdownNotes(groups, attributes, histories),
       ],
+      headline: clvHeadline(valued, run),
     }
   },
+}
+
+/** Means of what is predicted of each customer, and their sum; intervals are of the customers, not of the fit. */
+function clvHeadline(
+  { inputs, probabilityAlive, expectedOrders, predictedValue }: Valuation,
+  run: Run,
+): Figure[] {
+  const currency = run.facts.currency ?? 'money'
+  return [
+    totalFigure('customers', 'customers', inputs.customers),
+    meanFigure('mean_probability_alive', 'share', sampleOf(probabilityAlive)),
+    meanFigure('mean_expected_orders', 'orders', sampleOf(expectedOrders)),
+    meanFigure('mean_predicted_value', currency, sampleOf(predictedValue)),
+    totalFigure(
+      'predicted_value',
+      currency,
+      predictedValue.reduce((sum, value) => sum + value, 0),
+    ),
+  ]
 }
 
 function endOfCalibration({ asOf }: Run, { calibrationEnd }: ClvOptions) {

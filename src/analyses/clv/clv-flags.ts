@@ -3,6 +3,7 @@
 import { choice, date, integer, number, type OptionsOf, toggle } from '../../flags.ts'
 import { purchaseModels } from '../../models/index.ts'
 import { breakdownFlags } from '../breakdown-flags.ts'
+import { compareFlags } from '../compare-flags.ts'
 
 /** The flags of `tenure clv`. */
 export const clvFlags = {
@@ -22,6 +23,7 @@ export const clvFlags = {
   includeFirst: toggle('take the spend of first purchase days for spend too'),
   calibrationEnd: date('fit up to this local date, and compare what was predicted with what came after'),
   minCustomers: integer(30, { min: 3 }, 'refuse to fit fewer than N customers with a repeat purchase'),
+  ...compareFlags,
   ...breakdownFlags,
 }
 

@@ -13,6 +13,7 @@ import { column, rateColumns } from '../columns.ts'
 import { weekdayOf } from '../common-flags.ts'
 import { type Censoring, censoringOf } from '../left-censoring.ts'
 import { cellsOf, cohortsTable } from './cells.ts'
+import { cohortHeadline } from './cohort-headline.ts'
 import { type Clock, calendarClock, ROLLING_DAYS, rollingClock } from './clock.ts'
 import { cohortAttributes, cohortGroups, valuesTable } from './cohort-by.ts'
 import { type CohortOptions, checkOptions, ruleOf } from './flags.ts'
@@ -73,6 +74,8 @@ export const answer: Answer<CohortOptions, Summaries> = {
         ...notesOf({ triangle: all.triangle, histories, run, options, censoring }),
         ...breakdownNotes(groups, attributes, histories),
       ],
+      headline: cohortHeadline(repeat(null), all, options),
+      frozen: censoring.t2 === null ? {} : { t2: censoring.t2 },
     }
   },
 }

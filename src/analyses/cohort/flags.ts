@@ -10,6 +10,7 @@ import {
 import { choice, type Flag, integer, number, type OptionsOf, text, toggle } from '../../flags.ts'
 import { PERIOD_UNITS } from '../../math/calendar.ts'
 import { breakdownFlags } from '../breakdown-flags.ts'
+import { compareFlags } from '../compare-flags.ts'
 import { historyFlags, periodFlags, sizeFlags, weekFlags } from '../common-flags.ts'
 import { ROLLING_DAYS } from './clock.ts'
 import type { Bracket, RetentionRule } from './retention.ts'
@@ -68,6 +69,7 @@ export const flags = {
   ),
   ...historyFlags,
   ...sizeFlags,
+  ...compareFlags,
   ...breakdownFlags,
 }
 

@@ -45,6 +45,11 @@ export function pooledTable(cells: Cells, run: Run, { minN }: CohortOptions): Ta
   }
 }
 
+/** Eligible and returned of all cohorts in that period, as the table has them. */
+export function pooledRate(cells: Cells, period: number): { eligible: number; returned: number } {
+  return poolsOf(cells).find(one => one.period === period)?.pool ?? { eligible: 0, returned: 0 }
+}
+
 const moneyColumns = (of: (row: number) => Pool, periodAt: (row: number) => number, run: Run) => [
   column('revenue', 'money', row => run.money.toNumber(of(row).revenue), moneyExtra(run)),
   column('revenue_retention', 'share', row => {

@@ -9,6 +9,8 @@ import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
 import { reasonRequest, reasonsTable } from '../../reasons.ts'
 import { checkThresholds, chooseThresholds, thresholdsTable } from '../../churn-thresholds.ts'
+import { savedTableOf } from '../../../flags.ts'
+import { stateHeadline } from './state-headline.ts'
 import { customersTable } from './customers-table.ts'
 import { notesOf } from './notes.ts'
 import { pickPeople, stateOf } from './people.ts'
@@ -33,9 +35,10 @@ export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
     const groups = breakdownGroups({ ...attributes, columns: options.by }, histories, options)
     const of = (customers: Uint32Array | null) => pickPeople(people, customers)
     const isLost = (customer: number) => CHURN_STATES[stateOf(people, customer)] === 'churned'
+    const inForce = thresholdsTable(chosen, gaps, kaplanMeier(durations, repeated))
     const tables = [
       brokenDown(groups, customers => statesTable(of(customers))),
-      thresholdsTable(chosen, gaps, kaplanMeier(durations, repeated)),
+      inForce,
       brokenDown(groups, customers => churnTable(reportedPeriods(of(customers), options))),
       brokenDown(groups, customers => winBackTable(reportedPeriods(of(customers), options))),
       ...reasonsTable(attributes, histories, options, isLost),
@@ -46,6 +49,8 @@ export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
         ...notesOf(histories.totals, chosen, options),
         ...breakdownNotes(groups, attributes, histories),
       ],
+      headline: stateHeadline(people, reportedPeriods(people, options)),
+      frozen: { thresholds: savedTableOf(inForce, 'this run') },
     }
   },
 }

@@ -3,6 +3,7 @@
 import { choice, integer, type OptionsOf, toggle } from '../../../flags.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
 import { reasonFlags } from '../../reasons.ts'
+import { compareFlags } from '../../compare-flags.ts'
 import { historyFlags, periodFlags, sizeFlags, thresholdFlags } from '../../common-flags.ts'
 
 /** Thresholds, periods and what is written. */
@@ -18,6 +19,7 @@ export const stateFlags = {
   ...historyFlags,
   ...sizeFlags,
   ...reasonFlags,
+  ...compareFlags,
   ...breakdownFlags,
 }
 

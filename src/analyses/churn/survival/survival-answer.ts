@@ -1,6 +1,6 @@
 /** Histories → spells without an order → curves, and the tables of them. */
 
-import { kaplanMeier } from '../../../math/kaplan-meier.ts'
+import { kaplanMeier, stepAt } from '../../../math/kaplan-meier.ts'
 import { betweenOrders, firstRepeat, type Spells } from '../../../measures/gaps.ts'
 import { pickCustomers } from '../../../measures/pick-customers.ts'
 import { purchaseDays } from '../../../measures/purchase-days.ts'
@@ -9,6 +9,7 @@ import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
 import { breakdownRequest } from '../../breakdown-flags.ts'
+import type { Figure } from '../../headline.ts'
 import { leftOutNotes } from '../../left-out.ts'
 import { curveTable } from './curve-table.ts'
 import { type NamedCurve, repeatTable, summaryTable } from './summary-tables.ts'
@@ -32,8 +33,22 @@ export const survivalAnswer: Answer<SurvivalOptions, { histories: Histories }> =
         ...leftOutNotes(histories.totals),
         ...breakdownNotes(groups, attributes, histories),
       ],
+      headline: survivalHeadline(curves(null), options.at),
     }
   },
+}
+
+/** The shares that came back by each asked day, as the table repeat_by has them. */
+function survivalHeadline(curves: readonly NamedCurve[], at: readonly number[]): Figure[] {
+  return curves.flatMap(({ name, curve }) =>
+    at.flatMap((days): Figure[] => {
+      const step = stepAt(curve, days)
+      if (step === null) return []
+      const value = step === -1 ? 0 : 1 - curve.survival[step]!
+      const se = step === -1 ? 0 : curve.se[step]!
+      return [{ name: `${name} by day ${days}`, unit: 'share', kind: 'estimate', value, se }]
+    }),
+  )
 }
 
 /** Of those customers; of all where null. */

@@ -15,6 +15,8 @@ import {
   type ScoredMeasure,
   scored,
 } from '../../../measures/rfm-measures.ts'
+import { rfmHeadline } from './rfm-headline.ts'
+import { savedTableOf } from '../../../flags.ts'
 import { notesOf } from './notes.ts'
 import { pickGrouping } from '../../../measures/pick-grouping.ts'
 import type { RfmOptions } from './rfm-flags.ts'
@@ -34,11 +36,12 @@ export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
     const values = rfmValues(histories, { asOf: run.asOf, windowDays: options.window })
     const segmentation = segmentationOf(values, run, options)
     const groups = breakdownGroups(attributes, histories, options)
+    const thresholds = thresholdsTable(segmentation)
     const tables = [
       brokenDown(groups, customers =>
         segmentsTable(pickGrouping(segmentation, customers), run, scoreGrid(options, run.hasAmount).how),
       ),
-      thresholdsTable(segmentation),
+      thresholds,
     ]
     const customers = () => customersTable(segmentation, histories, run)
     return {
@@ -47,6 +50,8 @@ export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
         ...notesOf(segmentation, histories.totals, run, options),
         ...breakdownNotes(groups, attributes, histories),
       ],
+      headline: rfmHeadline(segmentation, run),
+      frozen: { thresholds: savedTableOf(thresholds, 'this run') },
     }
   },
 }

@@ -2,6 +2,7 @@
 
 import { type OptionsOf, savedTable, toggle } from '../../../flags.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
+import { compareFlags } from '../../compare-flags.ts'
 import { basisFlags, scoreFlags } from '../../segment-basis.ts'
 
 /** The flags of `tenure segment rfm`. */
@@ -13,6 +14,7 @@ export const rfmFlags = {
     'thresholds',
     'take the thresholds of the JSON report of an earlier run, so that scores compare over time',
   ),
+  ...compareFlags,
   ...breakdownFlags,
 }
 

@@ -1,7 +1,7 @@
 /** Table `segments_tried`: each segment of the grid, or each rule of a file, and whether the customer fits. */
 
 import { column } from '../../analyses/columns.ts'
-import { checkRuleNames, ruleMeasures } from '../../analyses/rule-measures.ts'
+import { ruleMeasures } from '../../analyses/rule-measures.ts'
 import { segmentGrid } from '../../measures/segment-grid.ts'
 import type { Table } from '../../report.ts'
 import { type RuleMeasure, ruleTests } from '../../rules/match-rules.ts'
@@ -52,7 +52,6 @@ function byGrid({ scored: { measures }, options, gathered: { place } }: Known): 
 
 function byRules({ options, values, gathered: { run, place } }: Known): Tried[] {
   const file = parseRules(options.rules!)
-  checkRuleNames(file)
   const measures = ruleMeasures(file, values, run, options.scores)
   const tests = ruleTests(file, measures)
   return file.rules.map((rule, index) => ({

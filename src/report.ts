@@ -43,6 +43,23 @@ export interface Pivot {
   readonly shade?: boolean
 }
 
+/**
+ * What people would rather look at than read, drawn under the table on a terminal. `curve`: y (a share) over x, one for each
+ * value of `by`. `flow`: a bar for each move from one to another. `sparks`: the values of each `by`, row after row.
+ */
+export type Picture =
+  | {
+      readonly kind: 'curve'
+      readonly x: string
+      readonly y: string
+      readonly by?: string
+      readonly isStep?: boolean
+      /** Draw the line of equality beside it (Lorenz). */
+      readonly hasDiagonal?: boolean
+    }
+  | { readonly kind: 'flow'; readonly from: string; readonly to: string; readonly value: string }
+  | { readonly kind: 'sparks'; readonly by: string; readonly value: string }
+
 export interface Table {
   /** snake_case: what `--table` takes and what JSON is keyed by. */
   readonly name: string
@@ -51,6 +68,7 @@ export interface Table {
   readonly rows: number
   readonly columns: readonly Column[]
   readonly pivot?: Pivot
+  readonly picture?: Picture
   /** Rows of it that people see at a terminal, where the table is long and another one sums it up. */
   readonly glance?: number
   /**

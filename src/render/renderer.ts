@@ -30,6 +30,8 @@ export interface Style {
   readonly table: string | null
   /** Rows shown of each table. */
   readonly maxRows: number
+  /** Whether pictures are drawn under tables: somebody looks at a terminal. */
+  readonly pictures?: boolean
 }
 
 /** Writes the report and resolves when the sink has taken every byte; it does not end the sink. */

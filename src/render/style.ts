@@ -35,6 +35,7 @@ export function styleFor({ color, stream, env, table = null, maxRows = MAX_ROWS 
     unicode: hasUnicode(env),
     table,
     maxRows,
+    pictures: stream.isTTY === true,
   }
 }
 

@@ -5,6 +5,7 @@ import { factLines } from './facts.ts'
 import { type Frame, frame } from './frame.ts'
 import { type Grid, gridOf } from './grid.ts'
 import { type Ink, inkOf } from './ink.ts'
+import { pictureLines } from './picture.ts'
 import { plainText } from './plain-text.ts'
 import type { Renderer, Style } from './renderer.ts'
 import { tablesForPeople } from './tables.ts'
@@ -19,7 +20,7 @@ function* pieces(report: Report, style: Style): Generator<string> {
   yield wrapped(factLines(report), style.width, ink.faint)
 }
 
-function* tablePieces(table: Table, ink: Ink, { width, maxRows }: Style): Generator<string> {
+function* tablePieces(table: Table, ink: Ink, { width, maxRows, pictures }: Style): Generator<string> {
   const grid = gridOf(table, ink.empty)
   const rows = Math.min(grid.rows, maxRows, table.glance ?? maxRows)
   const isList = table.show === 'list'
@@ -31,6 +32,9 @@ function* tablePieces(table: Table, ink: Ink, { width, maxRows }: Style): Genera
   ]
   yield wrapped([plainText(table.title)], width, ink.title)
   if (rows > 0) yield `${text}\n`
+  if (pictures && table.picture) {
+    for (const line of pictureLines(table, table.picture, ink, width)) yield `${line}\n`
+  }
   yield wrapped(below.map(plainText), width, ink.faint)
   yield '\n'
 }

@@ -34,6 +34,7 @@ export function movesTable(pairs: readonly Transitions[], stages: readonly strin
       ...rateColumns('rate', { numerator: hits, denominator: trials }),
       column('low_n', 'boolean', row => (trials(row) ?? 0) < minN),
     ],
+    picture: { kind: 'flow', from: 'from', to: 'to', value: 'customers' },
     pivot: { rows: 'from', beside: ['customers_from'], columns: 'to', values: 'customers', shade: true },
     caption: 'rate = customers / customers_from; not_yet: customers without a row by the first date.',
   }

@@ -10,6 +10,7 @@ const PARTS = 20
 export function curveTable(concentration: Concentration): Table {
   return {
     name: 'lorenz',
+    picture: { kind: 'curve', x: 'share_of_customers', y: 'share_of_value', hasDiagonal: true },
     title: 'Lorenz curve: the share of value that the poorest customers bring',
     rows: concentration.total === 0n ? 0 : PARTS + 1,
     columns: [

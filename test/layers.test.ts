@@ -78,7 +78,6 @@ const HOMES: Readonly<Record<string, string | readonly string[]>> = {
   'apache-arrow': 'batches',
   flatbuffers: 'batches',
   fzstd: ['batches', 'ingest'],
-  lz4js: 'batches',
   'csv-parse': 'ingest',
   yaml: 'rules',
   'ml-kmeans': 'models',

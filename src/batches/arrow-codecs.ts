@@ -2,7 +2,7 @@
 
 import { CompressionType, compressionRegistry } from 'apache-arrow'
 import { Decompress } from 'fzstd'
-import lz4 from 'lz4js'
+import { unpackLz4 } from './lz4-frame.ts'
 
 /** Packed bytes are preceded by the number of those they unpack to. */
 const LENGTH_BYTES = 8
@@ -10,7 +10,7 @@ const LENGTH_BYTES = 8
 /** Buffers that would unpack to more than `maxBytes` are an error. */
 export function registerCodecs(maxBytes: number): void {
   compressionRegistry.set(CompressionType.LZ4_FRAME, {
-    decode: packed => unpacked(packed, maxBytes, into => lz4.decompressFrame(packed, into)),
+    decode: packed => unpacked(packed, maxBytes, into => unpackLz4(packed, into)),
   })
   compressionRegistry.set(CompressionType.ZSTD, {
     decode: packed => unpacked(packed, maxBytes, into => unpackZstd(packed, into)),

@@ -27,6 +27,16 @@ const growthInSql = file => [
    SELECT *, active - new - returned AS resurrecting, lag(active) OVER (ORDER BY month) - returned AS dormant FROM months`,
 ]
 
+const triangle = file => [
+  DUCKDB,
+  `WITH months AS (
+     SELECT DISTINCT customer_id, date_trunc('month', order_time::TIMESTAMP) AS month FROM read_csv('${file}')
+   ), anchored AS (
+     SELECT customer_id, month, min(month) OVER (PARTITION BY customer_id) AS cohort FROM months
+   )
+   SELECT cohort, datediff('month', cohort, month) AS period, count(*) FROM anchored GROUP BY ALL ORDER BY ALL`,
+]
+
 /**
  * `ours` beside `peer`, both as arguments of node; `metric` is what the figure is of, and `required` and `wanted`
  * are the ratios ours ÷ peer that it must not and should not pass; `limit` is in megabytes, of ours alone.
@@ -96,6 +106,16 @@ export const cases = [
     make: async () => ({
       ours: segment(await noOrder()),
       peer: segment(await tenth(), '--order-key', 'row'),
+    }),
+  },
+  {
+    name: 'cohort triangle',
+    metric: 'seconds',
+    required: 1,
+    wanted: 0.5,
+    make: async () => ({
+      ours: [TENURE, 'cohort', await noOrder(), '--complete-history', '--quiet'],
+      peer: triangle(await noOrder()),
     }),
   },
   {

@@ -12,6 +12,7 @@ import { breakdownGroups, breakdownNotes, brokenDown } from '../breakdown.ts'
 import { column, rateColumns } from '../columns.ts'
 import { weekdayOf } from '../common-flags.ts'
 import { type Censoring, censoringOf } from '../left-censoring.ts'
+import { periodNotes } from '../period-notes.ts'
 import { cellsOf, cohortsTable } from './cells.ts'
 import { cohortHeadline } from './cohort-headline.ts'
 import { type Clock, calendarClock, ROLLING_DAYS, rollingClock } from './clock.ts'
@@ -72,6 +73,7 @@ export const answer: Answer<CohortOptions, Summaries> = {
       ],
       notes: [
         ...notesOf({ triangle: all.triangle, histories, run, options, censoring }),
+        ...periodNotes(periods, run),
         ...breakdownNotes(groups, attributes, histories),
       ],
       headline: cohortHeadline(repeat(null), all, options),

@@ -5,6 +5,7 @@ import type { Orders } from '../../rollups/orders.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { Answer } from '../analysis.ts'
 import { column } from '../columns.ts'
+import { periodNotes } from '../period-notes.ts'
 import { figureColumns } from './figure-columns.ts'
 import { type OrderFigures, orderFigures } from './order-figures.ts'
 import type { OrdersOptions } from './orders-flags.ts'
@@ -19,7 +20,7 @@ export const ordersAnswer: Answer<OrdersOptions, { orders: Orders }> = {
     const byPeriod = orderFigures(orders, reported.indices.length, cellOf)
     return {
       tables: [wholeTable(whole, run), periodTable(byPeriod, reported, run, options)],
-      notes: notesOf(whole, run),
+      notes: [...notesOf(whole, run), ...periodNotes(reported.periods, run)],
     }
   },
 }

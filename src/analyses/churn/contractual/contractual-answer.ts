@@ -6,6 +6,7 @@ import { RUNNING, type Spells } from '../../../rollups/spells.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
+import { periodNotes } from '../../period-notes.ts'
 import { reasonRequest, reasonsTable } from '../../reasons.ts'
 import type { ContractualOptions } from './contractual-flags.ts'
 import { lasting, pickSpells } from './lasting.ts'
@@ -33,7 +34,11 @@ export const contractualAnswer: Answer<ContractualOptions, { spells: Spells }> =
         ...(run.hasAmount ? [revenue] : []),
         ...reasonsTable(attributes, counted, options, isLost),
       ],
-      notes: [...notesOf(spells, run, options), ...breakdownNotes(groups, attributes, counted)],
+      notes: [
+        ...notesOf(spells, run, options),
+        ...periodNotes(periods(options.period), run),
+        ...breakdownNotes(groups, attributes, counted),
+      ],
     }
   },
 }

@@ -1,5 +1,6 @@
 /** Histories → purchase days → thresholds, states, churn and win-back by period, and the tables of them. */
 
+import { periods } from '../../../math/calendar.ts'
 import { kaplanMeier } from '../../../math/kaplan-meier.ts'
 import { CHURN_STATES } from '../../../measures/churn-state.ts'
 import { betweenOrders, completedGaps } from '../../../measures/gaps.ts'
@@ -7,6 +8,7 @@ import { purchaseDays } from '../../../measures/purchase-days.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
+import { periodNotes } from '../../period-notes.ts'
 import { reasonRequest, reasonsTable } from '../../reasons.ts'
 import { checkThresholds, chooseThresholds, thresholdsTable } from '../../churn-thresholds.ts'
 import { savedTableOf } from '../../../flags.ts'
@@ -47,6 +49,7 @@ export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
       tables: options.detail ? [withGroups(groups, customersTable(people)), ...tables] : tables,
       notes: [
         ...notesOf(histories.totals, chosen, options),
+        ...periodNotes(periods(options.period), run),
         ...breakdownNotes(groups, attributes, histories),
       ],
       headline: stateHeadline(people, reportedPeriods(people, options)),

@@ -360,7 +360,7 @@ function tablesIn(path: string, flag: string): Map<string, SavedRows> {
   try {
     const { tables }: JsonTables = JSON.parse(readFileSync(path, 'utf8'))
     return new Map(
-      Object.entries(tables).map(([name, { columns, rows }]) => [
+      Object.entries(tables).map(([name, { columns = [], rows = [] }]) => [
         name,
         rows.map(row => Object.fromEntries(row.map((cell, i) => [columns[i]!.name, cell]))),
       ]),
@@ -371,7 +371,9 @@ function tablesIn(path: string, flag: string): Map<string, SavedRows> {
 }
 
 interface JsonTables {
-  readonly tables: Readonly<Record<string, { columns: readonly { name: string }[]; rows: readonly Cell[][] }>>
+  readonly tables: Readonly<
+    Record<string, { columns?: readonly { name: string }[]; rows?: readonly Cell[][] }>
+  >
 }
 
 /** A text file that the user wrote: rules, a map of segments, tiers. */

@@ -12,6 +12,27 @@ const ADDITIVE: Readonly<Record<string, Readonly<Record<string, { key: string[];
   'segment rfm': {
     segments: { key: ['segment'], sums: ['customers', 'revenue'] },
   },
+  'segment rules': {
+    segments: { key: ['segment'], sums: ['customers', 'revenue'] },
+  },
+  'segment value': {
+    share: { key: [], sums: ['customers', 'value', 'negative_customers'] },
+    deciles: { key: [], sums: ['customers', 'value'] },
+  },
+  'segment tiers': {
+    tiers: { key: ['tier'], sums: ['customers', 'in_grace', 'spend'] },
+  },
+  'segment clusters': {
+    segments: { key: ['segment'], sums: ['customers', 'revenue'] },
+  },
+  'segment migration': {
+    steps: {
+      key: ['from_date', 'to_date'],
+      sums: ['customers', 'stayed', 'moved', 'left', 'returned', 'entered'],
+    },
+    matrix: { key: ['from', 'to'], sums: ['customers'] },
+    history: { key: ['date', 'segment'], sums: ['customers', 'revenue'] },
+  },
   cohort: {
     cohorts: {
       key: ['cohort', 'period'],
@@ -24,6 +45,16 @@ const ADDITIVE: Readonly<Record<string, Readonly<Record<string, { key: string[];
     states: { key: ['state'], sums: ['customers', 'one_order', 'revenue'] },
     churn: { key: ['period'], sums: ['customers_at_start', 'churned', 'entered_and_churned'] },
     win_back: { key: ['period'], sums: ['lapsed', 'eligible', 'won_back'] },
+  },
+  'churn contractual': {
+    churn: {
+      key: ['period'],
+      sums: ['customers_at_start', 'churned', 'new', 'reactivated', 'customers_at_end', 'joined_and_left'],
+    },
+    recurring_revenue: {
+      key: ['period'],
+      sums: ['at_start', 'new', 'reactivated', 'expansion', 'contraction', 'churn', 'at_end'],
+    },
   },
   'churn survival': {
     summary: { key: ['curve'], sums: ['n', 'events'] },
@@ -41,6 +72,10 @@ const brokenDown = analyses
 
 /** How each is asked, so that it has an answer on a small export. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'segment rules': ['--rules', 'fixtures/segments.yaml'],
+  'segment tiers': ['--tiers', 'fixtures/tiers.yaml'],
+  'segment migration': ['--from', '2025-03-31', '--to', '2025-12-31'],
+  'churn contractual': ['--covers', '1m'],
   cohort: ['--complete-history'],
   'churn state': ['--t1', '40', '--t2', '90'],
   clv: ['--min-customers', '10'],

@@ -25,4 +25,6 @@ export interface RawBatch {
   original?(row: number): string
   /** The same rows as Arrow, where the file was Arrow or Parquet. */
   readonly arrow?: RecordBatch
+  /** Columns that do not stand in the file, which are the last ones. */
+  readonly added?: readonly RawColumn[]
 }

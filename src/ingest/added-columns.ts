@@ -34,7 +34,8 @@ async function* readWith(
   // Without any column of its own a typed file would not tell how many rows it has.
   const read = own?.length === 0 ? [reader.columns[0]!.name] : own
   for await (const { batch, bad } of reader.read({ ...options, ...(read ? { columns: read } : {}) })) {
-    yield { batch: { ...batch, columns: [...batch.columns, ...columns] }, bad }
+    const all = [...(batch.added ?? []), ...columns]
+    yield { batch: { ...batch, columns: [...batch.columns, ...columns], added: all }, bad }
   }
 }
 

@@ -198,6 +198,15 @@ describe('typed files', () => {
     expect(await csvOf(back!)).toBe(await csvOf(path))
   })
 
+  // Members of a struct are columns of their own to an analysis, and one column here.
+  it('keep structs whole beside the columns of their folders', async () => {
+    const bytes = readFileSync('test/ingest/parquet/files/nested.parquet')
+    const path = join(folderOf({ 'year=2026/a.parquet': bytes }), 'year=2026/a.parquet')
+    const [header, row] = (await csvOf(path)).split('\n')
+    expect(header).toBe('customer,user,tags,props,items,year')
+    expect(row).toMatch(/^c1,"{""id"":""u1"",.*,2026$/)
+  })
+
   it('carry lists into text as JSON', async () => {
     const list = new arrow.List(new arrow.Field('item', new arrow.Int32()))
     const path = arrowFile({ a: arrow.vectorFromArray([[1, 2], null, []], list) })

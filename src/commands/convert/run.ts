@@ -70,7 +70,7 @@ async function* convertedRows(conversion: Conversion) {
 }
 
 function converted(batch: RawBatch, types: readonly CellType[], schema: Schema): RecordBatch {
-  if (batch.arrow) return plainBatch(batch.arrow, schema, batch.columns.slice(batch.arrow.numCols))
+  if (batch.arrow) return plainBatch(batch.arrow, schema, batch.added)
   return cellBatch(
     batch,
     batch.columns.map((_, i) => types[i] ?? { kind: 'text' }),

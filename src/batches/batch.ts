@@ -117,9 +117,9 @@ export function pickRows(batch: Batch, rows: Int32Array): Batch {
 
 /** The column's cells at those rows. */
 export function pickCells(column: RawColumn, rows: Int32Array): RawColumn {
-  const { ms } = column
+  const { ms, cells: _cells, ...rest } = column
   return {
-    ...column,
+    ...rest,
     text: row => column.text(rows[row]!),
     ...(ms ? { ms: (row: number) => ms(rows[row]!) } : {}),
   }

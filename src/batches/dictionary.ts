@@ -13,8 +13,10 @@ export class Dictionary {
   #bytes = new Uint8Array(INITIAL_TEXTS * 8)
   /** Text of code c stands in `#bytes` from `#ends[c - 1]` to `#ends[c]`; #ends is shifted by one. */
   #ends = new Float64Array(INITIAL_TEXTS + 1)
-  #hashes = new Int32Array(INITIAL_TEXTS)
-  #slots = new Int32Array(INITIAL_TEXTS * 2).fill(EMPTY_SLOT)
+  /** Slot s holds a hash at 2s and a code at 2s + 1: most slots that are looked at cost one line of cache. */
+  #slots = new Int32Array(INITIAL_TEXTS * 4).fill(EMPTY_SLOT)
+  /** The length of all texts while they have the same, so that their places need not be looked up; else -1. */
+  #sameLength = 0
 
   get size(): number {
     return this.#size
@@ -29,18 +31,14 @@ export class Dictionary {
   internBytes(bytes: Uint8Array, start: number, end: number): number {
     const length = end - start
     const hash = hashBytes(bytes, start, end)
-    const mask = this.#slots.length - 1
-    let slot = hash & mask
-    for (;;) {
-      const code = this.#slots[slot]!
-      if (code === EMPTY_SLOT) {
-        this.#reserve(length)
-        this.#bytes.set(bytes.subarray(start, end), this.#ends[this.#size]!)
-        return this.#append(hash, slot, length)
-      }
-      if (this.#hashes[code] === hash && this.#isText(code, bytes, start, length)) return code
-      slot = (slot + 1) & mask
-    }
+    const slot = this.#slotOf(hash, bytes, start, length)
+    const code = this.#slots[slot + 1]!
+    if (code !== EMPTY_SLOT) return code
+    this.#reserve(length)
+    const own = this.#bytes
+    const to = this.#ends[this.#size]!
+    for (let i = 0; i < length; i++) own[to + i] = bytes[start + i]!
+    return this.#append(hash, slot, length)
   }
 
   /** The code of a text, or -1 where it was never added. */
@@ -89,19 +87,28 @@ export class Dictionary {
   #codeOf(length: number, add: boolean): number {
     const start = this.#ends[this.#size]!
     const hash = hashBytes(this.#bytes, start, start + length)
-    const mask = this.#slots.length - 1
-    let slot = hash & mask
+    const slot = this.#slotOf(hash, this.#bytes, start, length)
+    const code = this.#slots[slot + 1]!
+    return code === EMPTY_SLOT && add ? this.#append(hash, slot, length) : code
+  }
+
+  /** Where the slot of that text starts, or the empty one where it belongs. */
+  #slotOf(hash: number, bytes: Uint8Array, start: number, length: number): number {
+    const slots = this.#slots
+    const mask = slots.length - 1
+    let slot = (hash * 2) & mask
     for (;;) {
-      const code = this.#slots[slot]!
-      if (code === EMPTY_SLOT) return add ? this.#append(hash, slot, length) : -1
-      if (this.#hashes[code] === hash && this.#isText(code, this.#bytes, start, length)) return code
-      slot = (slot + 1) & mask
+      const code = slots[slot + 1]!
+      if (code === EMPTY_SLOT) return slot
+      if (slots[slot] === hash && this.#isText(code, bytes, start, length)) return slot
+      slot = (slot + 2) & mask
     }
   }
 
   #isText(code: number, bytes: Uint8Array, start: number, length: number): boolean {
-    const from = this.#ends[code]!
-    if (this.#ends[code + 1]! - from !== length) return false
+    const isSame = this.#sameLength === length
+    const from = isSame ? code * length : this.#ends[code]!
+    if (!isSame && this.#ends[code + 1]! - from !== length) return false
     const own = this.#bytes
     for (let i = 0; i < length; i++) if (own[from + i] !== bytes[start + i]) return false
     return true
@@ -109,43 +116,52 @@ export class Dictionary {
 
   #append(hash: number, slot: number, length: number): number {
     const code = this.#size++
-    this.#slots[slot] = code
-    this.#hashes[code] = hash
+    this.#slots[slot] = hash
+    this.#slots[slot + 1] = code
     this.#ends[code + 1] = this.#ends[code]! + length
-    if (this.#size === this.#hashes.length) this.#grow()
+    if (code === 0) this.#sameLength = length
+    else if (this.#sameLength !== length) this.#sameLength = -1
+    if (this.#size * 4 > this.#slots.length) this.#growSlots()
+    if (this.#size + 1 === this.#ends.length) this.#ends = grownTo(this.#ends, this.#size * 2 + 1)
     return code
   }
 
   #reserve(length: number): void {
     const needed = this.#ends[this.#size]! + length
-    if (needed <= this.#bytes.length) return
-    const bytes = new Uint8Array(Math.max(needed, this.#bytes.length * 2))
-    bytes.set(this.#bytes)
-    this.#bytes = bytes
+    if (needed > this.#bytes.length) {
+      this.#bytes = grownTo(this.#bytes, Math.max(needed, this.#bytes.length * 2))
+    }
   }
 
-  #grow(): void {
-    const hashes = new Int32Array(this.#size * 2)
-    hashes.set(this.#hashes)
-    this.#hashes = hashes
-    const ends = new Float64Array(this.#size * 2 + 1)
-    ends.set(this.#ends)
-    this.#ends = ends
-    const slots = new Int32Array(this.#size * 4).fill(EMPTY_SLOT)
+  #growSlots(): void {
+    const old = this.#slots
+    const slots = new Int32Array(old.length * 2).fill(EMPTY_SLOT)
     const mask = slots.length - 1
-    for (let code = 0; code < this.#size; code++) {
-      let slot = hashes[code]! & mask
-      while (slots[slot] !== EMPTY_SLOT) slot = (slot + 1) & mask
-      slots[slot] = code
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from + 1] === EMPTY_SLOT) continue
+      let slot = (old[from]! * 2) & mask
+      while (slots[slot + 1] !== EMPTY_SLOT) slot = (slot + 2) & mask
+      slots[slot] = old[from]!
+      slots[slot + 1] = old[from + 1]!
     }
     this.#slots = slots
   }
 }
 
-/** FNV-1a with a final mix, because the table uses the low bits. */
+function grownTo<A extends Uint8Array | Float64Array>(values: A, length: number): A {
+  const longer = new (values.constructor as new (length: number) => A)(length)
+  longer.set(values)
+  return longer
+}
+
+/**
+ * FNV-1a of all bytes but the last, mixed because the table uses the low bits. The last one is added as it is: ids
+ * that are counted up then stand side by side, and are found in the same lines of cache.
+ */
 function hashBytes(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
+  for (let i = start; i < end - 1; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  return hash ^ (hash >>> 13)
+  const last = start < end ? bytes[end - 1]! : 0
+  return ((hash ^ (hash >>> 13)) + last) | 0
 }

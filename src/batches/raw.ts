@@ -5,11 +5,20 @@ import type { RecordBatch } from 'apache-arrow'
 /** What a column is by its file: a text format has only text, typed formats say more. */
 export type RawKind = 'text' | 'integer' | 'decimal' | 'float' | 'boolean' | 'date' | 'timestamp' | 'nested'
 
+/** Cells as bytes of UTF-8, not trimmed: that of row r stands from starts[r] to before ends[r]. */
+export interface ByteCells {
+  readonly bytes: Uint8Array
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+}
+
 export interface RawColumn {
   readonly name: string
   readonly kind: RawKind
   /** The cell's exact text; null where it is empty. */
   text(row: number): string | null
+  /** The same cells, where the reader has them as bytes: whoever reads all of them need make no texts. */
+  readonly cells?: ByteCells
   /** Of dates and timestamps: epoch milliseconds, or those of a local clock unless `zoned`; NaN where empty or of no year from 1 to 9999. */
   ms?(row: number): number
   /** The cells are instants, not local times. */

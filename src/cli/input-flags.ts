@@ -16,6 +16,7 @@ import {
   toggle,
   zone,
 } from '../flags.ts'
+import { CSV_READERS } from '../ingest/csv/dialect.ts'
 import { DEFAULT_LIMITS } from '../ingest/limits.ts'
 import { THOUSANDS } from '../ingest/values/amounts.ts'
 import { NO_PRESET, presets } from '../ingest/presets/index.ts'
@@ -53,6 +54,11 @@ export const textFlags = {
   ),
   quote: text('CHAR', 'what encloses cells that hold delimiters or line ends; none where nothing does'),
   escape: text('CHAR', 'what stands before a quote within quotes (another quote)'),
+  reader: choice(
+    CSV_READERS,
+    null,
+    'how text files are read (auto: plain rows fast, all others by csv-parse)',
+  ),
   headerLine: integer(null, { min: 1 }, 'the line of the file that holds the column names'),
   maxErrors: rowsOrShare(
     'rows that may be set aside before the run fails, or their share (the larger of 100 and 0.1%)',

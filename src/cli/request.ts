@@ -21,6 +21,7 @@ export function inputOptionsOf(values: InputValues): InputOptions {
     quote: values.quote,
     escapedBy: values.escape,
     headerLine: values.headerLine,
+    reader: values.reader ?? 'auto',
     dateFormat: values.dateFormat,
     decimal: values.decimal,
     thousands: values.thousands,

@@ -12,6 +12,7 @@ import { EXCLUDED, type LeaveOut, plainValue } from './leave-out.ts'
 import { type MoneyColumns, MoneyReader } from './money-reader.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
 import { isNoDateOrNumber } from './values/no-value.ts'
+import { firstBytes, isPlainText, plainTimes } from './values/plain-columns.ts'
 import { parseTime, type TimeFormat } from './values/times.ts'
 
 /** How one file is decoded; decided before its first batch. */
@@ -95,7 +96,7 @@ export class Decoder {
 
   #decodeValues(raw: RawBatch) {
     const { time, leaveOut } = this.#plan
-    const timeOf = time && this.#timeReader(columnNamed(raw, time.column), time.format)
+    const timeOf = time && this.#timeReader(columnNamed(raw, time.column), time.format, raw.rows)
     const kept = new Int32Array(raw.rows)
     const times = timeOf && new Float64Array(raw.rows)
     const further = this.#furtherTimes(raw)
@@ -152,7 +153,7 @@ export class Decoder {
   #furtherTimes(raw: RawBatch) {
     return [...this.#plan.furtherTimes].map(([role, { column: name, format }]) => {
       const column = columnNamed(raw, name)
-      const timeOf = this.#timeReader(column, format)
+      const timeOf = this.#timeReader(column, format, raw.rows)
       const times = new Float64Array(raw.rows)
       const readInto = (row: number, place: number) => {
         times[place] = timeOf(row)
@@ -196,7 +197,7 @@ export class Decoder {
     return leaveOut.marked(all)
   }
 
-  #timeReader(column: RawColumn, format: TimeFormat | null): (row: number) => number {
+  #timeReader(column: RawColumn, format: TimeFormat | null, rows: number): (row: number) => number {
     const { zone } = this.#plan
     const { ms } = column
     if (ms && column.zoned) return ms
@@ -207,7 +208,9 @@ export class Decoder {
         return Number.isNaN(local) ? local : zone.toInstant(local)
       }
     }
+    const plain = column.cells && format === 'iso' ? plainTimes(column.cells, rows, zone) : null
     return row => {
+      if (plain && !Number.isNaN(plain[row])) return plain[row]!
       const text = column.text(row)
       return text === null ? Number.NaN : parseTime(text, format ?? 'iso', zone)
     }
@@ -221,8 +224,15 @@ export class Decoder {
       const normalise = role === 'customer' && this.#plan.idNormalise
       const noIds = role === 'customer' || role === 'order' ? this.#plan.noIds : NONE
       const codes = new Int32Array(kept.length)
+      const noIdStarts = firstBytes(noIds)
+      const { cells } = column
       for (let i = 0; i < kept.length; i++) {
-        const text = column.text(kept[i]!)?.trim()
+        const row = kept[i]!
+        if (cells && !normalise && isPlainText(cells, row, noIdStarts)) {
+          codes[i] = dictionary.internBytes(cells.bytes, cells.starts[row]!, cells.ends[row]!)
+          continue
+        }
+        const text = column.text(row)?.trim()
         if (text && noIds.has(text)) this.#countWithoutId(`${role} ${text}`)
         const hasText = text && !noIds.has(text)
         codes[i] = hasText ? dictionary.intern(normalise ? withoutPointZero(text) : text) : -1

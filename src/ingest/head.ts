@@ -14,7 +14,8 @@ export interface Head {
 
 export interface Opening {
   readonly head: Head
-  /** All rows, those of the head again: read anew where that is possible, so that only `columns` are decoded. */
+  /** All rows, those of the head again: read anew where that is possible, so that only `columns` are decoded. A batch
+   *  is good until the next one is asked for. */
   rows(columns: readonly string[], onBytes?: (count: number) => void): AsyncIterable<ReadRows>
 }
 
@@ -43,7 +44,8 @@ export async function readHead(reader: Reader, keepOriginal = false): Promise<Op
     await iterator.return?.()
     return {
       head,
-      rows: (columns, onBytes) => reader.read({ columns, keepOriginal, ...(onBytes ? { onBytes } : {}) }),
+      rows: (columns, onBytes) =>
+        reader.read({ columns, keepOriginal, reuse: true, ...(onBytes ? { onBytes } : {}) }),
     }
   }
   return {

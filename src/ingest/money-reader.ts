@@ -3,6 +3,7 @@
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
 import { divideRounded } from '../math/money.ts'
 import type { BadRowReason } from './reader.ts'
+import { plainAmounts } from './values/plain-columns.ts'
 import { AmountParser, type DecimalSign, type Thousands, TOO_LARGE } from './values/amounts.ts'
 import { isNoDateOrNumber } from './values/no-value.ts'
 
@@ -46,8 +47,12 @@ export class MoneyReader {
   #amounts: RawColumn | null = null
   #refunded: RawColumn | null = null
   #quantity: RawColumn | null = null
+  readonly #scale: number
+  #plainAmounts: Float64Array | null = null
+  #plainQuantities: Float64Array | null = null
 
   constructor(columns: MoneyColumns, scale: number) {
+    this.#scale = scale
     const main = columns.amount ?? columns.price
     this.#columns = columns
     this.hasMoney = main !== null
@@ -73,10 +78,15 @@ export class MoneyReader {
     this.#amounts = named(this.#columns.amount ?? this.#columns.price)
     this.#quantity = named(this.#columns.quantity)
     this.#refunded = named(this.#columns.refunded)
+    const plain = (column: NumberColumn | null, raw: RawColumn | null, scale: number) =>
+      column && raw?.cells ? plainAmounts(raw.cells, batch.rows, column.decimal, scale) : null
+    this.#plainAmounts = plain(this.#columns.amount ?? this.#columns.price, this.#amounts, this.#scale)
+    this.#plainQuantities = plain(this.#columns.quantity, this.#quantity, QUANTITY_SCALE)
   }
 
   /** Reads a row's money into `units` and `isRefund`; a fault where it cannot be read. */
   read(row: number, isRefundById: boolean): MoneyFault | null {
+    if (this.#readPlain(row, isRefundById)) return null
     const quantityText = this.#quantity?.text(row)?.trim()
     const quantity = isEmpty(quantityText) ? null : this.#quantities!.parse(quantityText)
     if (quantity !== null && !Number.isFinite(quantity)) {
@@ -99,8 +109,7 @@ export class MoneyReader {
         return { reason, column: main.name, cell: text }
       }
     }
-    this.isRefund = isRefundById || units < 0 || (quantity !== null && quantity < 0)
-    this.units = this.isRefund && units > 0 ? -units : units
+    this.#take(units, quantity ?? 0, isRefundById)
     return this.#refunded === null ? null : this.#takeOff(row, this.#refunded)
   }
 
@@ -114,6 +123,23 @@ export class MoneyReader {
     this.takenOff = units
     return null
   }
+
+  /** The common case, without texts; false where a cell is not written plainly. */
+  #readPlain(row: number, isRefundById: boolean): boolean {
+    if (!this.#plainAmounts || this.#refunded || (this.#quantity && !this.#plainQuantities)) return false
+    const quantity = this.#plainQuantities ? this.#plainQuantities[row]! : 0
+    const multiplies = this.#columns.amount === null && this.#columns.quantity !== null
+    const units = multiplies ? times(this.#plainAmounts[row]!, quantity) : this.#plainAmounts[row]!
+    if (Number.isNaN(quantity) || !Number.isFinite(units)) return false
+    this.#take(units, quantity, isRefundById)
+    this.takenOff = 0
+    return true
+  }
+
+  #take(units: number, quantity: number, isRefundById: boolean): void {
+    this.isRefund = isRefundById || units < 0 || quantity < 0
+    this.units = this.isRefund && units > 0 ? -units : units
+  }
 }
 
 const isEmpty = (text: string | undefined): text is '' | undefined => !text || isNoDateOrNumber(text)
@@ -121,6 +147,7 @@ const isEmpty = (text: string | undefined): text is '' | undefined => !text || i
 /** Price units × quantity, exact, rounded half away from zero to the scale of the price. */
 function times(units: number, quantity: number): number {
   const product = units * quantity
+  if (Number.isNaN(product)) return product
   if (Number.isSafeInteger(product) && product % QUANTITY_UNIT === 0) return product / QUANTITY_UNIT
   const exact = divideRounded(BigInt(units) * BigInt(quantity), BigInt(QUANTITY_UNIT))
   return exact > Number.MAX_SAFE_INTEGER || exact < Number.MIN_SAFE_INTEGER ? TOO_LARGE : Number(exact)

@@ -2,7 +2,7 @@
 
 import { withPartitions } from './added-columns.ts'
 import { type ByteSource, openBytes } from './bytes.ts'
-import type { CsvOptions } from './csv/read-csv.ts'
+import type { CsvOptions } from './csv/csv-file.ts'
 import { detectFormat } from './detect.ts'
 import type { Reader } from './reader.ts'
 

@@ -41,6 +41,10 @@ export interface ReadOptions {
   readonly onBytes?: (count: number) => void
   /** Keep each row as it stands in the file, for those that are set aside. */
   readonly keepOriginal?: boolean
+  /** A batch need be good only until the next one is asked for. */
+  readonly reuse?: boolean
+  /** Bytes of text that are looked at together, about; tests make them few. */
+  readonly chunkBytes?: number
 }
 
 export interface Reader {

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS, type Limits } from '../../src/ingest/limits.ts'
-import { type CsvOptions, openCsv } from '../../src/ingest/csv/read-csv.ts'
+import type { CsvOptions } from '../../src/ingest/csv/csv-file.ts'
+import { openCsv } from '../../src/ingest/csv/read-csv.ts'
 import { openBytes } from '../../src/ingest/bytes.ts'
 import { fileOf } from '../support/tenure.ts'
 

@@ -11,6 +11,7 @@ const OPTIONS: InputOptions = {
   roles: {},
   zone: zoneNamed('UTC') as Zone,
   encoding: null,
+  reader: 'auto',
   delimiter: null,
   quote: null,
   escapedBy: null,

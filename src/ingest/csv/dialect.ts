@@ -24,8 +24,14 @@ export interface HeaderRecord {
   readonly fault: QuoteFault | null
 }
 
+/** Which reader a text file is read by: `auto` takes the one of plain bytes as far as it goes. */
+export const CSV_READERS = ['auto', 'csv-parse'] as const
+export type CsvReader = (typeof CSV_READERS)[number]
+
 /** What the user says of it; null is guessed. */
 export interface DialectOptions {
+  /** `auto` where it is absent. */
+  readonly reader?: CsvReader
   readonly encoding: string | null
   /** `tab` and `spaces` too. */
   readonly delimiter: string | null

@@ -42,16 +42,21 @@ export async function* utf8Of(
   source: ByteSource,
   encoding: string,
   onBytes?: (count: number) => void,
+  bytesBefore = 0,
 ): AsyncGenerator<Uint8Array> {
   const chunks = source.read(onBytes)
   yield* withoutMarks(
-    encoding === 'utf-8' ? checked(source.name, chunks) : recoded(source.name, encoding, chunks),
+    encoding === 'utf-8' ? checked(source.name, chunks, bytesBefore) : recoded(source.name, encoding, chunks),
   )
 }
 
 /** Each chunk ends with a whole character. */
-async function* checked(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let offset = 0
+async function* checked(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  bytesBefore: number,
+): AsyncGenerator<Uint8Array> {
+  let offset = bytesBefore
   let carried: Uint8Array = new Uint8Array(0)
   for await (const chunk of chunks) {
     const bytes = carried.length > 0 ? Buffer.concat([carried, chunk]) : chunk

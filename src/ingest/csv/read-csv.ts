@@ -4,20 +4,14 @@ import { cellTooLong, headerTooLong, malformedCsv, openQuote, tooManyColumns } f
 import type { ByteSource } from '../bytes.ts'
 import type { Limits } from '../limits.ts'
 import type { Reader, ReadOptions, ReadRows } from '../reader.ts'
-import {
-  type Dialect,
-  type DialectOptions,
-  detectDialect,
-  type HeaderRecord,
-  quoteFaultIn,
-} from './dialect.ts'
+import { type Dialect, detectDialect, type HeaderRecord, quoteFaultIn } from './dialect.ts'
 import { readHeader } from './header.ts'
+import type { CsvOptions, OpenCsv } from './csv-file.ts'
+import { type Before, START } from './in-order.ts'
+import { raggedDetail } from './ragged.ts'
+import { plainLayout, readPlain } from './read-plain.ts'
 import { type CsvRecord, readRecords } from './records.ts'
 import { TextRows } from './text-rows.ts'
-
-export interface CsvOptions extends DialectOptions {
-  readonly limits: Limits
-}
 
 export async function openCsv(source: ByteSource, options: CsvOptions): Promise<Reader> {
   const dialect = detectDialect(source.name, source.head, options, source.isWholeHead)
@@ -33,7 +27,7 @@ export async function openCsv(source: ByteSource, options: CsvOptions): Promise<
     repeatedNames,
     readings: dialect.readings,
     notes,
-    read: readOptions => readRows(source, dialect, names, options.limits, readOptions),
+    read: readOptions => readRows(source, { dialect, names, options }, readOptions),
   }
 }
 
@@ -45,18 +39,29 @@ function checkHeader(file: string, { cells, fault, isCutOff }: HeaderRecord, lim
   if (cells.length > limits.columns) throw tooManyColumns(file, cells.length, limits.columns)
 }
 
+/** Plain rows by way of bytes, and from the first row that is not plain on by csv-parse. */
 async function* readRows(
   source: ByteSource,
-  dialect: Dialect,
-  names: readonly string[],
-  limits: Limits,
-  { columns, onBytes, keepOriginal = false }: ReadOptions = {},
+  file: OpenCsv,
+  readOptions: ReadOptions = {},
+): AsyncGenerator<ReadRows> {
+  const layout = plainLayout(file, source.head, readOptions)
+  if (layout === null) return yield* readAnyRows(source, file, START, readOptions)
+  const rest = yield* readPlain(source.read(readOptions.onBytes), layout, readOptions)
+  if (rest) yield* readAnyRows({ ...source, read: () => rest.rest }, file, rest, readOptions)
+}
+
+async function* readAnyRows(
+  source: ByteSource,
+  { dialect, names, options: { limits } }: OpenCsv,
+  before: Before,
+  { columns, onBytes, keepOriginal = false }: ReadOptions,
 ): AsyncGenerator<ReadRows> {
   const wanted = names.flatMap((name, index) => (!columns || columns.includes(name) ? [{ name, index }] : []))
   const check = recordCheck(source.name, dialect, names, limits)
   let rows = new TextRows(wanted, keepOriginal)
-  let row = -1
-  for await (const record of readRecords(source, dialect, { names, limit: limits.row, onBytes })) {
+  let row = before.records - 1
+  for await (const record of readRecords(source, dialect, { names, limit: limits.row, onBytes, before })) {
     if (++row === 0) continue
     const fault = check(record)
     if (fault === null) rows.add(record, row)
@@ -78,8 +83,7 @@ function recordCheck(file: string, dialect: Dialect, names: readonly string[], l
     if (raw.length > limits.field) checkCells(record, `${file} line ${line}`, limits.field)
     if (!fits(cells, names.length)) {
       const lines = lastLine > line ? `, lines ${line} to ${lastLine}: a quote may be missing there` : ''
-      const detail = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} under a header of ${names.length}${lines}`
-      return { reason: 'ragged', column: null, detail }
+      return { reason: 'ragged', column: null, detail: raggedDetail(cells.length, names.length) + lines }
     }
     if (!mayHoldQuotes || !cells.some(cell => startsWithQuote(cell, quote))) return null
     const fault = quoteFaultIn(raw, dialect)

@@ -6,6 +6,7 @@ import { malformedCsv, openQuote, rowTooLong } from '../../errors/index.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { Dialect } from './dialect.ts'
 import { utf8Of } from './encoding.ts'
+import type { Before } from './in-order.ts'
 import { SPACES, tokenise } from './tokens.ts'
 
 export interface CsvRecord {
@@ -22,20 +23,24 @@ export interface RecordsRequest {
   /** Bytes of a record that are held at most. */
   readonly limit: number
   readonly onBytes?: ((count: number) => void) | undefined
+  /** What of the file was read before, in another way. */
+  readonly before: Before
 }
 
 /** All records from the header on; lines that hold nothing are none. */
 export async function* readRecords(
   source: ByteSource,
   dialect: Dialect,
-  { names, limit, onBytes }: RecordsRequest,
+  { names, limit, onBytes, before }: RecordsRequest,
 ): AsyncGenerator<CsvRecord> {
   const parser = parse(parserOptions(dialect, limit))
-  const text = Readable.from(withoutLines(utf8Of(source, dialect.encoding, onBytes), dialect.skippedLines))
+  const skippedLines = before.records === 0 ? dialect.skippedLines : 0
+  const utf8 = utf8Of(source, dialect.encoding, onBytes, before.bytes)
+  const text = Readable.from(withoutLines(utf8, skippedLines))
   // `pipe` drops the errors of its source, so they are carried over by hand.
   text.on('error', error => parser.destroy(error))
   text.pipe(parser)
-  let line = 1 + dialect.skippedLines
+  let line = 1 + skippedLines + before.lines
   try {
     for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
       const body = raw.replace(BLANK_LINES, '')

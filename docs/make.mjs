@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyses } from '../dist/analyses/index.js'
-import { dialectFlags, orderFlags, roleFlags } from '../dist/cli/input-flags.js'
+import { dialectFlags, orderFlags, roleFlags, runFlags } from '../dist/cli/input-flags.js'
 import { exportFlags, reportFlags } from '../dist/cli/output-flags.js'
 import { commands } from '../dist/commands/index.js'
 import { flagName } from '../dist/flags.js'
@@ -87,6 +87,8 @@ function inputPage() {
     'Guessed too, and decided before the first row is used.',
     '',
     ...flagTable(dialectFlags),
+    '## How it is run',
+    ...flagTable(runFlags),
   ])
 }
 

@@ -1,6 +1,7 @@
 /** Texts as codes: every distinct id is kept once, as bytes, so that millions of them cost no strings. */
 
 import { sortTexts } from './sort-texts.ts'
+import type { TextPiece } from './told-texts.ts'
 
 const INITIAL_TEXTS = 1024
 const EMPTY_SLOT = -1
@@ -68,6 +69,13 @@ export class Dictionary {
       recode[code] = this.#codeOf(length, true)
     }
     return recode
+  }
+
+  /** Copies of the texts from that code on. */
+  textsFrom(code: number): TextPiece {
+    const start = this.#ends[code]!
+    const ends = Int32Array.from(this.#ends.subarray(code + 1, this.#size + 1), end => end - start)
+    return { bytes: this.#bytes.slice(start, this.#ends[this.#size]), ends }
   }
 
   /** Writes the bytes of a text behind the last one, where they stay if it turns out to be new. */

@@ -1,6 +1,7 @@
 /** Cells as a file holds them, before any column has been given a role. */
 
 import type { RecordBatch } from 'apache-arrow'
+import type { ToldTexts } from './told-texts.ts'
 
 /** What a column is by its file: a text format has only text, typed formats say more. */
 export type RawKind = 'text' | 'integer' | 'decimal' | 'float' | 'boolean' | 'date' | 'timestamp' | 'nested'
@@ -10,7 +11,13 @@ export interface ByteCells {
   readonly bytes: Uint8Array
   readonly starts: Int32Array
   readonly ends: Int32Array
+  readonly ahead?: ReadAhead
 }
+
+/** What another thread has read of the cells: numbers, NaN where a cell is not plain; or codes, -1 where it is empty. */
+export type ReadAhead =
+  | { readonly values: Float64Array }
+  | { readonly codes: Int32Array; readonly texts: ToldTexts }
 
 export interface RawColumn {
   readonly name: string

@@ -110,4 +110,9 @@ export const orderFlags = {
   idNormalise: toggle('take customer ids such as 12346.0 and 12346 for one'),
 }
 
-export const inputFlags = { ...roleFlags, ...dialectFlags, ...orderFlags }
+/** How a run is made; no answer depends on it. */
+export const runFlags = {
+  threads: integer(null, { min: 1, max: 256 }, 'threads that read large inputs (as many as there are cores)'),
+}
+
+export const inputFlags = { ...roleFlags, ...dialectFlags, ...orderFlags, ...runFlags }

@@ -9,7 +9,7 @@ import type { Flags } from '../flags.ts'
 import { plainLines } from '../render/plain-text.ts'
 import { toolVersion } from '../version.ts'
 import { addFlags } from './flag-options.ts'
-import { dialectFlags, orderFlags, roleFlags, textFlags } from './input-flags.ts'
+import { dialectFlags, orderFlags, roleFlags, runFlags, textFlags } from './input-flags.ts'
 import type { Io } from './io.ts'
 import { exportFlags, reportFlags } from './output-flags.ts'
 
@@ -87,6 +87,7 @@ function addInputFlags(program: Program): void {
   addFlags(program, 'Which rows, and what is an order:', orderFlags)
   addFlags(program, 'Which column is what (guessed from header and content):', roleFlags)
   addFlags(program, HOW_WRITTEN, dialectFlags)
+  addFlags(program, 'How it is run:', runFlags)
 }
 
 /** The command of those words, under the command of the first where there are two. */

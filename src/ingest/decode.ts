@@ -6,6 +6,8 @@ import { pickCells } from '../batches/batch.ts'
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
 import type { TextRole, TimeRole } from '../batches/roles.ts'
 import { tooManyDistinct } from '../errors/index.ts'
+import { grown } from '../batches/grow.ts'
+import type { ToldTexts } from '../batches/told-texts.ts'
 import type { Zone } from '../math/zone.ts'
 import { withoutPointZero } from './ids.ts'
 import { EXCLUDED, type LeaveOut, plainValue } from './leave-out.ts'
@@ -62,6 +64,7 @@ export class Decoder {
   readonly withoutId = new Map<string, number>()
   readonly #plan: DecodePlan
   readonly #dictionaries: ReadonlyMap<TextRole, Dictionary>
+  readonly #recodes = new WeakMap<ToldTexts, Recode>()
   /** By code of a customer. */
   readonly #isExcluded: boolean[] = []
 
@@ -226,8 +229,15 @@ export class Decoder {
       const codes = new Int32Array(kept.length)
       const noIdStarts = firstBytes(noIds)
       const { cells } = column
+      const ahead = cells?.ahead && 'codes' in cells.ahead && !normalise ? cells.ahead : null
+      const recode = ahead && this.#recode(ahead.texts, dictionary, noIdStarts)
       for (let i = 0; i < kept.length; i++) {
         const row = kept[i]!
+        const told = recode ? recode.codes[ahead!.codes[row]!] : undefined
+        if (told !== undefined && told !== NOT_PLAIN_TEXT) {
+          codes[i] = told
+          continue
+        }
         if (cells && !normalise && isPlainText(cells, row, noIdStarts)) {
           codes[i] = dictionary.internBytes(cells.bytes, cells.starts[row]!, cells.ends[row]!)
           continue
@@ -249,10 +259,36 @@ export class Decoder {
     return { original: raw.original?.(row) ?? raw.columns.map(({ text }) => text(row) ?? '').join(',') }
   }
 
+  /** Codes of texts that another thread has counted → codes here, brought up to date. */
+  #recode(texts: ToldTexts, dictionary: Dictionary, noIdStarts: Uint8Array): Recode {
+    const recode = this.#recodes.get(texts) ?? { codes: new Int32Array(0), size: 0 }
+    this.#recodes.set(texts, recode)
+    for (const { bytes, ends } of texts.take()) {
+      recode.codes = grown(recode.codes, recode.size + ends.length)
+      const starts = new Int32Array(ends.length)
+      for (let text = 1; text < ends.length; text++) starts[text] = ends[text - 1]!
+      const cells = { bytes, starts, ends }
+      for (let text = 0; text < ends.length; text++) {
+        recode.codes[recode.size++] = isPlainText(cells, text, noIdStarts)
+          ? dictionary.internBytes(bytes, starts[text]!, ends[text]!)
+          : NOT_PLAIN_TEXT
+      }
+    }
+    return recode
+  }
+
   #countWithoutId(word: string): void {
     this.withoutId.set(word, (this.withoutId.get(word) ?? 0) + 1)
   }
 }
+
+interface Recode {
+  codes: Int32Array
+  size: number
+}
+
+/** A text that must be looked at in each row: spaces around it, or a word for no id. */
+const NOT_PLAIN_TEXT = -2
 
 const NONE: ReadonlySet<string> = new Set()
 

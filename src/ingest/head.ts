@@ -1,7 +1,7 @@
 /** The first rows of a file: what roles and conventions are decided by, before the first batch is handed on. */
 
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
-import type { Reader, ReadRows } from './reader.ts'
+import type { Reader, ReadOptions, ReadRows } from './reader.ts'
 
 /** Decisions look this far; what they leave open, a pass over the column may decide. */
 const HEAD_BYTES = 4 << 20
@@ -12,23 +12,29 @@ export interface Head {
   readonly columns: readonly RawColumn[]
 }
 
+/** Who hears of bytes, and who may read ahead. */
+export type RowOptions = Pick<ReadOptions, 'onBytes' | 'elsewhere'>
+
 export interface Opening {
   readonly head: Head
   /** All rows, those of the head again: read anew where that is possible, so that only `columns` are decoded. A batch
    *  is good until the next one is asked for. */
-  rows(columns: readonly string[], onBytes?: (count: number) => void): AsyncIterable<ReadRows>
+  rows(columns: readonly string[], options?: RowOptions): AsyncIterable<ReadRows>
 }
 
 /** `keepOriginal`: for rows that will be set aside. */
 export async function readHead(reader: Reader, keepOriginal = false): Promise<Opening> {
   let bytes = 0
   let rows = 0
-  let onBytesLater: ((count: number) => void) | undefined
+  let later: RowOptions = {}
   const onBytes = (count: number) => {
     bytes += count
-    onBytesLater?.(count)
+    later.onBytes?.(count)
   }
-  const iterator = reader.read({ onBytes, keepOriginal })[Symbol.asyncIterator]()
+  const options = reader.rereadable
+    ? { onBytes, keepOriginal }
+    : { onBytes, keepOriginal, elsewhere: () => later.elsewhere?.() ?? null }
+  const iterator = reader.read(options)[Symbol.asyncIterator]()
   const first: ReadRows[] = []
   while (bytes < HEAD_BYTES && rows < HEAD_ROWS) {
     const { done, value } = await iterator.next()
@@ -44,15 +50,14 @@ export async function readHead(reader: Reader, keepOriginal = false): Promise<Op
     await iterator.return?.()
     return {
       head,
-      rows: (columns, onBytes) =>
-        reader.read({ columns, keepOriginal, reuse: true, ...(onBytes ? { onBytes } : {}) }),
+      rows: (columns, options) => reader.read({ ...options, columns, keepOriginal, reuse: true }),
     }
   }
   return {
     head,
-    rows: (_columns, onBytes) => {
-      onBytes?.(bytes)
-      onBytesLater = onBytes
+    rows: (_columns, options = {}) => {
+      options.onBytes?.(bytes)
+      later = options
       return replayed(first, iterator)
     },
   }

@@ -8,7 +8,7 @@ import { AmountParser, type DecimalSign, type Thousands, TOO_LARGE } from './val
 import { isNoDateOrNumber } from './values/no-value.ts'
 
 /** Decimals kept of a quantity: grams of a kilogram, and one more. */
-const QUANTITY_SCALE = 4
+export const QUANTITY_SCALE = 4
 const QUANTITY_UNIT = 10 ** QUANTITY_SCALE
 
 /** Which columns money is read from, and how each is written. */

@@ -3,30 +3,10 @@
 import type { Schema } from '../batches/arrow-write.ts'
 import type { RawBatch, RawKind } from '../batches/raw.ts'
 import type { Reading } from '../report.ts'
+import type { BadRow } from './bad-row.ts'
+import type { Elsewhere } from './csv/elsewhere.ts'
 
-/** A row that could not be used. */
-export interface BadRow {
-  /** 1 is the first row under the header. */
-  readonly row: number
-  readonly reason: BadRowReason
-  readonly column: string | null
-  /** What stands there and why it will not do, for people. */
-  readonly detail: string
-  /** The row as it stands in its file, where that was asked for. */
-  readonly original?: string
-}
-
-/** Stable codes; what people read is made from them in tally.ts. */
-export type BadRowReason =
-  | 'ragged'
-  | 'quote'
-  | 'time-missing'
-  | 'time-unreadable'
-  | 'amount-missing'
-  | 'amount-unreadable'
-  | 'amount-too-large'
-  | 'quantity-missing'
-  | 'quantity-unreadable'
+export type { BadRow, BadRowReason } from './bad-row.ts'
 
 export interface ReadRows {
   readonly batch: RawBatch
@@ -43,6 +23,8 @@ export interface ReadOptions {
   readonly keepOriginal?: boolean
   /** A batch need be good only until the next one is asked for. */
   readonly reuse?: boolean
+  /** Threads that may read ahead, as soon as there are any. */
+  readonly elsewhere?: () => Elsewhere | null
   /** Bytes of text that are looked at together, about; tests make them few. */
   readonly chunkBytes?: number
 }

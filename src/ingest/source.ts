@@ -27,7 +27,8 @@ import type { BadRow, Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
 import { type RowRules, rowRulesOf } from './row-rules.ts'
 import { ruleNotes } from './rule-notes.ts'
-import { excessOf, Tally, type Tolerance } from './tally.ts'
+import { excessOf, Tally } from './tally.ts'
+import { hintsOf } from './threads/hints.ts'
 import { NO_VALUE } from './values/no-value.ts'
 import {
   type OnFault,
@@ -147,7 +148,7 @@ export async function openSource(
     size: totalSize(files),
     files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
-    batches: listener => readBatches(files, decoders, tallies, request, options, listener),
+    batches: listener => readBatches({ files, plans, decoders, tallies, request, options }, listener),
     notes: () => [
       ...notesOf(files, decoders, scale, onFault),
       ...ruleNotes({ files, decoders, dictionaries, money: money(scale, digits), ...common }),
@@ -364,34 +365,59 @@ function totalSize(files: readonly OpenFile[]): number | null {
   return total
 }
 
+interface PassOver {
+  readonly files: readonly OpenFile[]
+  readonly plans: readonly Plan[]
+  readonly decoders: readonly Decoder[]
+  readonly tallies: readonly Tally[]
+  readonly request: SourceRequest
+  readonly options: InputOptions
+}
+
 async function* readBatches(
-  files: readonly OpenFile[],
-  decoders: readonly Decoder[],
-  tallies: readonly Tally[],
-  request: SourceRequest,
-  tolerance: Tolerance,
+  { files, plans, decoders, tallies, request, options }: PassOver,
   listener?: Listener,
 ): AsyncGenerator<SourceBatch> {
   const { onFault = stop } = request
-  for (const [index, file] of files.entries()) {
-    const { reader, opening } = file
-    const columns = columnsRead(file, request)
-    const tally = tallies[index]!
-    for await (const { batch: raw, bad: unread } of opening.rows(columns, listener?.onBytes)) {
-      tally.rowsRead += raw.rows + unread.length
-      const { batch, bad } = decoders[index]!.decode(raw)
-      for (const row of [...unread, ...bad].sort((a, b) => a.row - b.row)) {
-        listener?.onBad?.(row, reader.name)
-        tally.addBad(row)
+  const pool = await poolFor(files, options)
+  try {
+    for (const [index, file] of files.entries()) {
+      const { reader, opening } = file
+      const columns = columnsRead(file, request)
+      const tally = tallies[index]!
+      const elsewhere = pool?.of(index, hintsOf(plans[index]!.plan))
+      const rowOptions = {
+        ...(listener ? { onBytes: listener.onBytes.bind(listener) } : {}),
+        ...(elsewhere ? { elsewhere: () => elsewhere } : {}),
       }
-      listener?.onRows(raw.rows)
-      listener?.onRaw?.(raw, reader)
-      yield { batch, tally }
+      for await (const { batch: raw, bad: unread } of opening.rows(columns, rowOptions)) {
+        tally.rowsRead += raw.rows + unread.length
+        const { batch, bad } = decoders[index]!.decode(raw)
+        for (const row of [...unread, ...bad].sort((a, b) => a.row - b.row)) {
+          listener?.onBad?.(row, reader.name)
+          tally.addBad(row)
+        }
+        listener?.onRows(raw.rows)
+        listener?.onRaw?.(raw, reader)
+        yield { batch, tally }
+      }
     }
+  } finally {
+    await pool?.close()
   }
   listener?.onEnd?.()
-  const excess = excessOf(tallies, tolerance)
+  const excess = excessOf(tallies, options)
   if (excess) onFault(excess)
+}
+
+/** Less than this is read before other threads would have started. */
+const LEAST_SPREAD_BYTES = 1 << 24
+
+/** Threads that read for this one; null where there is too little to read. */
+async function poolFor(files: readonly OpenFile[], { threads = 1 }: InputOptions) {
+  if (threads === 1 || (totalSize(files) ?? Infinity) < LEAST_SPREAD_BYTES) return null
+  const { ThreadPool } = await import('./threads/pool.ts')
+  return new ThreadPool(threads)
 }
 
 function columnsRead({ reader, bindings, rules }: OpenFile, { columns }: SourceRequest): string[] {

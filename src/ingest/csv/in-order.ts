@@ -10,7 +10,7 @@ export const MOST_CHUNK_BYTES = 1 << 23
 
 /** What the reading of a chunk gave. */
 export interface ChunkRead<T> {
-  readonly chunk: Uint8Array
+  readonly chunk: Uint8Array<ArrayBuffer>
   readonly value: T
   /** Records read, the header among them, and lines. */
   readonly records: number
@@ -23,6 +23,7 @@ export interface ChunkRead<T> {
 /** What was read, and how many records stand before it. */
 export interface Placed<T> {
   readonly value: T
+  readonly chunk: Uint8Array<ArrayBuffer>
   readonly recordsBefore: number
 }
 
@@ -47,7 +48,7 @@ export interface Rest extends Before {
  */
 export async function* inOrder<T>(
   chunks: LineChunks,
-  ahead: number,
+  ahead: () => number,
   read: (chunk: Uint8Array<ArrayBuffer>, isFirst: boolean) => ChunkRead<T> | Promise<ChunkRead<T>>,
   chunkBytes = CHUNK_BYTES,
 ): AsyncGenerator<Placed<T>, Rest | null> {
@@ -56,7 +57,7 @@ export async function* inOrder<T>(
   let length = chunkBytes
   let isFirst = true
   for (;;) {
-    while (reading.length < ahead) {
+    while (reading.length < ahead()) {
       const chunk = await chunks.next(length)
       if (chunk === null) break
       reading.push(read(chunk, isFirst))
@@ -64,7 +65,7 @@ export async function* inOrder<T>(
     }
     if (reading.length === 0) return null
     const done = await reading.shift()!
-    yield { value: done.value, recordsBefore: before.records }
+    yield { value: done.value, chunk: done.chunk, recordsBefore: before.records }
     before = {
       records: before.records + done.records,
       lines: before.lines + done.lines,

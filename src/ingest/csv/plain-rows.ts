@@ -1,7 +1,7 @@
 /** Rows of plain CSV as places of bytes: no text is made of a cell, and columns that nobody reads are passed over. */
 
 import type { ByteCells } from '../../batches/raw.ts'
-import type { BadRow } from '../reader.ts'
+import type { BadRow } from '../bad-row.ts'
 import { raggedDetail } from './ragged.ts'
 import { CR, LF, QUOTE, type StructureIndex, structureIndex } from './structure.ts'
 

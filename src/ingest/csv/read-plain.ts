@@ -3,20 +3,12 @@
 import { isUtf8 } from 'node:buffer'
 import type { ByteCells, RawColumn } from '../../batches/raw.ts'
 import type { ReadOptions, ReadRows } from '../reader.ts'
+import type { PlainLayout } from './elsewhere.ts'
 import type { OpenCsv } from './csv-file.ts'
 import { type ChunkRead, inOrder, MOST_CHUNK_BYTES, type Rest } from './in-order.ts'
-import { type Allocate, LineChunks } from './line-chunks.ts'
+import { LineChunks } from './line-chunks.ts'
 import { type PlainRows, PlainRowReader } from './plain-rows.ts'
 import { LF } from './structure.ts'
-
-/** What a plain file's rows are read by; it crosses to other threads. */
-export interface PlainLayout {
-  readonly delimiter: number
-  /** Cells of a row. */
-  readonly width: number
-  /** Those that are read. */
-  readonly wanted: readonly { readonly name: string; readonly index: number }[]
-}
 
 /** Cells and rows of at least these bounds are never seen here: chunks are shorter. */
 const LEAST_LIMIT = MOST_CHUNK_BYTES
@@ -66,33 +58,38 @@ export class PlainChunkReader {
 export async function* readPlain(
   bytes: AsyncIterable<Uint8Array>,
   layout: PlainLayout,
-  { reuse = false, chunkBytes }: ReadOptions,
+  { reuse = false, chunkBytes, elsewhere }: ReadOptions,
 ): AsyncGenerator<ReadRows, Rest | null> {
   const reader = new PlainChunkReader(layout)
-  const chunks = new LineChunks(bytes, reuse ? sameMemory() : length => new Uint8Array(length))
+  const free: ArrayBuffer[] = []
+  const chunks = new LineChunks(bytes, length => memoryOf(free, length))
+  const read = (chunk: Uint8Array<ArrayBuffer>, isFirst: boolean) => {
+    const others = isFirst ? null : elsewhere?.()
+    if (others) return others.read(layout, chunk)
+    // Rows that are kept, or read ahead, need memory of their own.
+    return (reuse && !elsewhere ? reader : new PlainChunkReader(layout)).read(chunk, isFirst)
+  }
   let rest: Rest | null = null
   try {
-    const read = (chunk: Uint8Array<ArrayBuffer>, isFirst: boolean) =>
-      (reuse ? reader : new PlainChunkReader(layout)).read(chunk, isFirst)
-    const rows = inOrder(chunks, 1, read, chunkBytes)
+    const rows = inOrder(chunks, () => elsewhere?.()?.ahead ?? 1, read, chunkBytes)
     for (let next = await rows.next(); ; next = await rows.next()) {
       if (next.done) {
         rest = next.value
         return rest
       }
-      yield readRowsOf(next.value.value, next.value.recordsBefore, layout)
+      const { value, chunk, recordsBefore } = next.value
+      yield readRowsOf(value, recordsBefore, layout)
+      if (reuse) free.push(chunk.buffer)
     }
   } finally {
     if (rest === null) await chunks.close()
   }
 }
 
-function sameMemory(): Allocate {
-  let memory = new Uint8Array(0)
-  return length => {
-    if (memory.length < length) memory = new Uint8Array(length)
-    return memory.subarray(0, length)
-  }
+function memoryOf(free: ArrayBuffer[], length: number): Uint8Array<ArrayBuffer> {
+  const place = free.findIndex(({ byteLength }) => byteLength >= length)
+  const [memory = new ArrayBuffer(length)] = place === -1 ? [] : free.splice(place, 1)
+  return new Uint8Array(memory, 0, length)
 }
 
 /** The rows of a chunk as every reader gives them. */

@@ -6,7 +6,9 @@ import type { DecimalSign } from './amounts.ts'
 import { type PlainTime, plainAmount, readPlainTime } from './plain-bytes.ts'
 
 /** Row → the instant; NOT_PLAIN where the cell is written in another way. */
-export function plainTimes({ bytes, starts, ends }: ByteCells, rows: number, zone: Zone): Float64Array {
+export function plainTimes(cells: ByteCells, rows: number, zone: Zone): Float64Array {
+  const { bytes, starts, ends, ahead } = cells
+  if (ahead && 'values' in ahead) return ahead.values
   const times = new Float64Array(rows)
   const time: PlainTime = { local: 0, isUtc: false }
   for (let row = 0; row < rows; row++) {
@@ -19,11 +21,12 @@ export function plainTimes({ bytes, starts, ends }: ByteCells, rows: number, zon
 
 /** Row → units of that scale; NOT_PLAIN where the cell is written in another way. */
 export function plainAmounts(
-  { bytes, starts, ends }: ByteCells,
+  { bytes, starts, ends, ahead }: ByteCells,
   rows: number,
   decimal: DecimalSign,
   scale: number,
 ): Float64Array {
+  if (ahead && 'values' in ahead) return ahead.values
   const units = new Float64Array(rows)
   const sign = decimal.charCodeAt(0)
   for (let row = 0; row < rows; row++) units[row] = plainAmount(bytes, starts[row]!, ends[row]!, sign, scale)

@@ -1,6 +1,6 @@
 /** Every case of `npm run bench`, by name. Add one here and nowhere else. */
 
-import { DUCKDB, lines, noOrder, orders, parquet, TENURE, tenfold, tenth } from './data.mjs'
+import { DUCKDB, lines, noOrder, orders, parquet, small, TENURE, tenfold, tenth } from './data.mjs'
 
 const segment = (file, ...options) => [TENURE, 'segment', file, '--quiet', ...options]
 
@@ -128,6 +128,23 @@ export const cases = [
       ours: [TENURE, 'lifecycle', 'growth', await noOrder(), '--quiet'],
       peer: growthInSql(await noOrder()),
     }),
+  },
+  {
+    name: 'two threads beside one',
+    metric: 'seconds',
+    required: 1 / 1.5,
+    wanted: 1 / 1.8,
+    make: async () => ({
+      ours: segment(await noOrder(), '--threads', '2'),
+      peer: segment(await noOrder(), '--threads', '1'),
+    }),
+  },
+  {
+    name: 'threads allowed beside one, 10 MB',
+    metric: 'seconds',
+    required: 1.05,
+    wanted: 1,
+    make: async () => ({ ours: segment(await small()), peer: segment(await small(), '--threads', '1') }),
   },
   {
     name: 'tenure --help beside node -e 0',

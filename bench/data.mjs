@@ -86,6 +86,9 @@ export const tenfold = () =>
     rewrite(await tenth(), path, (line, row) => `${line}\n`.repeat(row === 0 ? 1 : 10)),
   )
 
+/** About 10 MB. */
+export const small = () => kept('small.csv', sample(160_000))
+
 export const parquet = () =>
   kept('orders.parquet', async path => {
     const csv = await orders()

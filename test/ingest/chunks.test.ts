@@ -3,7 +3,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import type { ByteSource } from '../../src/ingest/bytes.ts'
-import { type CsvOptions, openCsv } from '../../src/ingest/csv/read-csv.ts'
+import type { CsvOptions } from '../../src/ingest/csv/csv-file.ts'
+import { openCsv } from '../../src/ingest/csv/read-csv.ts'
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts'
 import { packingOf, unpack } from '../../src/ingest/unpack.ts'
 

@@ -6,6 +6,7 @@ import type { CustomerValues } from './batches/customer-values.ts'
 import { isAttribute, type Role } from './batches/roles.ts'
 import type { EngineRequest } from './engines/engine.ts'
 import { streamEngine } from './engines/stream.ts'
+import { notReadBy } from './errors/index.ts'
 import type { InputOptions } from './ingest/input-options.ts'
 import { openSource, type SourceRequest } from './ingest/source.ts'
 import { planAttributes } from './join-attributes.ts'
@@ -35,6 +36,9 @@ export async function analyse(analysis: Analysis, request: AnalyseRequest): Prom
   const specs = plan.spec ? { ...own, [ATTRIBUTES]: plan.spec } : own
   const names = Object.keys(specs)
   const wanted = sourceRequest(analysis, Object.values(specs), request)
+  if (input.roles.acquired !== undefined && !wanted.wanted.includes('acquired')) {
+    throw notReadBy(analysis.name.join(' '), 'acquired')
+  }
   const source = await openSource(paths, { ...wanted, attributes: plan.columns }, input)
   request.onOpen?.(source.size)
   const key: OrderRules['key'] = request.orders.key ?? (source.dictionaries.has('order') ? 'column' : 'row')

@@ -23,7 +23,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report.ts',
     'errors',
   ],
-  'analyse.ts': ['join-attributes.ts', 'analyses', 'engines', 'ingest', 'rollups', 'batches', 'report.ts'],
+  'analyse.ts': [
+    'join-attributes.ts',
+    'analyses',
+    'engines',
+    'ingest',
+    'rollups',
+    'batches',
+    'report.ts',
+    'errors',
+  ],
   'join-attributes.ts': ['analyses', 'ingest', 'rollups', 'batches', 'errors'],
   cli: [
     'analyse.ts',

@@ -82,3 +82,10 @@ export const noAmounts = (flag: string, value: string) =>
     `--${flag} ${value} needs amounts, and no column was found for them`,
     'name it with --amount COLUMN, or with --price and --quantity',
   )
+
+/** A flag that would change the answer if it were heeded must not be passed over. */
+export const notReadBy = (command: string, flag: string) =>
+  usage(
+    `${command} does not read --${flag} yet: its answer would be as if it were not given`,
+    `leave --${flag} out`,
+  )

@@ -112,7 +112,7 @@ export const orderFlags = {
 
 /** How a run is made; no answer depends on it. */
 export const runFlags = {
-  threads: integer(null, { min: 1, max: 256 }, 'threads that read large inputs (as many as there are cores)'),
+  threads: integer(null, { min: 1, max: 256 }, 'threads that read inputs of 16 MB and more (1)'),
 }
 
 export const inputFlags = { ...roleFlags, ...dialectFlags, ...orderFlags, ...runFlags }

@@ -19,6 +19,7 @@ import {
   util,
 } from 'apache-arrow'
 import { Validity } from './validity.ts'
+import { typesOfOneName } from '../errors/index.ts'
 
 export type { RecordBatch, Schema } from 'apache-arrow'
 
@@ -97,8 +98,7 @@ export async function* ipcFile(
   writer.reset(pieces, schema)
   for await (const batch of batches) {
     // The writer would end the file without a word where a batch has another schema.
-    if (!util.compareSchemas(schema, batch.schema))
-      throw new Error('a batch has another schema than the file')
+    if (!util.compareSchemas(schema, batch.schema)) throw typesOfOneName()
     writer.write(batch)
     yield* pieces.take()
   }

@@ -37,3 +37,9 @@ export const nestedTooDeep = (place: string, limit: number) =>
 /** `what`: what is wrong, as a clause. */
 export const damagedColumn = (path: string, column: string, what: string) =>
   input(`${path} column ${column}: ${what}`, 'copy or export the file again; nothing of it was used')
+
+export const typesOfOneName = () =>
+  input(
+    'columns that share a name, or have none, are of different types: Arrow cannot be written of them',
+    'name them apart, or write CSV',
+  )

@@ -1,21 +1,16 @@
 /** What came of the checks, as tables. */
 
-import type { Cell, Column, Table } from '../../report.ts'
+import { column } from '../../analyses/columns.ts'
+import type { Cell, Table } from '../../report.ts'
 import { formatDay } from '../../math/calendar.ts'
 import type { Check } from './check.ts'
 import type { Place } from './places.ts'
 import type { Reading } from './read.ts'
 
-const column = (name: string, type: Column['type'], cells: readonly Cell[]): Column => ({
-  name,
-  type,
-  at: row => cells[row] ?? null,
-})
-
 /** A line for each check, those that failed first. */
 export function checksTable(checks: readonly Check[]): Table {
   const sorted = [...checks].sort((a, b) => rank(a) - rank(b))
-  const cells = <C extends Cell>(of: (check: Check) => C) => sorted.map(of)
+  const cells = (of: (check: Check) => Cell) => (row: number) => of(sorted[row]!)
   const failed = sorted.filter(check => check.failed).length
   return {
     name: 'checks',
@@ -83,7 +78,7 @@ export function violationsTable(checks: readonly Check[], files: readonly string
     .filter(({ failed }) => failed)
     .sort((a, b) => rank(a) - rank(b))
     .flatMap(check => check.broken.firsts.map(place => ({ check, place })))
-  const cells = <C extends Cell>(of: (failure: (typeof failures)[number]) => C) => failures.map(of)
+  const cells = (of: (failure: (typeof failures)[number]) => Cell) => (row: number) => of(failures[row]!)
   return {
     name: 'violations',
     title: failures.length === 0 ? 'Nothing is wrong' : 'The first places of each',
@@ -159,11 +154,7 @@ export function profileTable({ totals, source }: Reading): Table {
     title: 'What the export is like',
     rows: metrics.length,
     columns: [
-      column(
-        'metric',
-        'text',
-        metrics.map(([metric]) => metric),
-      ),
+      column('metric', 'text', row => metrics[row]![0]),
       // Texts and numbers stand in one column, each as it is.
       { name: 'value', type: 'number', at: row => metrics[row]![1] },
     ],
@@ -180,21 +171,9 @@ export function distributionsTable({ distributions }: Reading): Table {
     title: 'How often values stand there',
     rows: rows.length,
     columns: [
-      column(
-        'column',
-        'text',
-        rows.map(([name]) => name),
-      ),
-      column(
-        'value',
-        'text',
-        rows.map(([, value]) => value),
-      ),
-      column(
-        'cells',
-        'integer',
-        rows.map(([, , cells]) => cells),
-      ),
+      column('column', 'text', row => rows[row]![0]),
+      column('value', 'text', row => rows[row]![1]),
+      column('cells', 'integer', row => rows[row]![2]),
     ],
     forMachines: true,
   }

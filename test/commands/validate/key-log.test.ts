@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { KeyLog, keyOf } from '../../../src/commands/validate/key-log.ts'
-import { uniform } from '../../support/numbers.ts'
+import { randomNumbers } from '../../support/batches.ts'
 
 const PLENTY = 1e9
 
 /** Keys in the order of rows, with some that repeat. */
-const KEYS = Array.from({ length: 5000 }, (_, row) => `key ${Math.floor(uniform(row) * 3000)}`)
+const random = randomNumbers(1)
+const KEYS = Array.from({ length: 5000 }, () => `key ${Math.floor(random() * 3000)}`)
 
 const logOf = (keys: readonly string[], memory: number) => {
   const log = new KeyLog(memory)

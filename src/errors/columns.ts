@@ -1,5 +1,6 @@
 /** Of columns and the roles they play. */
 
+import { shortened } from './shortened.ts'
 import { input, usage } from './user-error.ts'
 import { list } from './wording.ts'
 
@@ -118,7 +119,7 @@ export const shortYear = (path: string, column: string, example: string) =>
 
 export const noReadableDate = (path: string, column: string, example: string) =>
   input(
-    `${path} column ${column}: most values cannot be read as a date, first: ${example}`,
+    `${path} column ${column}: most values cannot be read as a date, first: ${shortened(example)}`,
     'name the column of dates with --time COLUMN, or say how it is written with --date-format',
     { code: 'no-readable-date', place: `${path} column ${column}` },
   )

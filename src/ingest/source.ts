@@ -21,6 +21,7 @@ import { type Opening, readHead } from './head.ts'
 import type { InputOptions } from './input-options.ts'
 import { LeaveOut, Reasons } from './leave-out.ts'
 import { openReader } from './open-reader.ts'
+import { passedOverNotes } from './passed-over.ts'
 import { presetFor } from './presets/index.ts'
 import type { Preset } from './presets/preset.ts'
 import type { BadRow, Reader } from './reader.ts'
@@ -151,6 +152,7 @@ export async function openSource(
     batches: listener => readBatches({ files, plans, decoders, tallies, request, options }, listener),
     notes: () => [
       ...notesOf(files, decoders, scale, onFault),
+      ...passedOverNotes(files, [...request.needed, ...request.wanted]),
       ...ruleNotes({ files, decoders, dictionaries, money: money(scale, digits), ...common }),
     ],
   }

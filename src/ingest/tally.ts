@@ -1,6 +1,6 @@
 /** Counts of what became of the rows of one file. */
 
-import { strictBadRow, tooManyBadRows, type UserError } from '../errors/index.ts'
+import { shortened, strictBadRow, tooManyBadRows, type UserError } from '../errors/index.ts'
 import { type RowsOrShare, rowsAllowed } from '../math/rows-or-share.ts'
 import type { InputFacts } from '../report.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
@@ -21,7 +21,7 @@ const IN_WORDS: Readonly<Record<BadRowReason, string>> = {
 export const reasonInWords = (reason: BadRowReason) => IN_WORDS[reason]
 
 const placeAndDetail = ({ row, column, detail }: BadRow) =>
-  `row ${row}${column === null ? '' : `, column ${column}`}${detail === '' ? '' : `: ${detail}`}`
+  `row ${row}${column === null ? '' : `, column ${column}`}${detail === '' ? '' : `: ${shortened(detail)}`}`
 
 const EXAMPLES_KEPT = 5
 
@@ -87,7 +87,7 @@ export class Tally {
   }
 
   #locate({ row, column, reason, detail }: BadRow): string {
-    return `${this.file} row ${row}${column === null ? '' : `, column ${column}`}: ${IN_WORDS[reason]}${detail === '' ? '' : `: ${detail}`}`
+    return `${this.file} row ${row}${column === null ? '' : `, column ${column}`}: ${IN_WORDS[reason]}${detail === '' ? '' : `: ${shortened(detail)}`}`
   }
 }
 

@@ -1,6 +1,7 @@
 /** What the cells of one column are, gathered as they pass. */
 
 import type { RawColumn } from '../../batches/raw.ts'
+import { shortened } from '../../errors/index.ts'
 import { cellsOf } from '../../ingest/evidence.ts'
 import { AmountParser, type DecimalSign, decimalEvidence } from '../../ingest/values/amounts.ts'
 import { parseTime, type TimeFormat, timeEvidence } from '../../ingest/values/times.ts'
@@ -8,7 +9,7 @@ import { zoneNamed } from '../../math/zone.ts'
 import { type CellKind, kindOfColumn, kindOfText } from './cell-kind.ts'
 import { Distinct, type Room } from './distinct.ts'
 import { hash, hashText } from './hash-set.ts'
-import { Range, shortened, TextRange } from './range.ts'
+import { Range, TextRange } from './range.ts'
 import type { RowHashes } from './row-hashes.ts'
 import { Shapes } from './shapes.ts'
 import { ValueCounts } from './value-counts.ts'

@@ -1,7 +1,6 @@
 /** The least and the greatest cell of a column, as they are written. */
 
-/** Longer texts are cut: the beginning tells what they are. */
-const LONGEST_TEXT = 60
+import { shortened } from '../../errors/index.ts'
 
 /** By what a cell stands for: a number, an instant. */
 export class Range {
@@ -32,12 +31,6 @@ export class TextRange {
     if (this.least === null || isBefore(text, this.least)) this.least = shortened(text)
     if (this.greatest === null || isBefore(this.greatest, text)) this.greatest = shortened(text)
   }
-}
-
-/** The text, or its beginning with an ellipsis; never half a character. */
-export function shortened(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text
-  return `${text.slice(0, LONGEST_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /** JavaScript compares units of UTF-16, in which the characters past U+FFFF stand before U+E000. */

@@ -2,6 +2,7 @@
 
 import { column } from '../../analyses/columns.ts'
 import type { Cell, Table } from '../../report.ts'
+import { shortened } from '../../errors/index.ts'
 import { formatDay } from '../../math/calendar.ts'
 import type { Check } from './check.ts'
 import type { Place } from './places.ts'
@@ -134,10 +135,6 @@ function messageOf(
   const place = [files[file], row ? `row ${row}` : '', name ? `column ${name}` : ''].filter(Boolean).join(' ')
   return `${place}: ${value === '' ? 'empty' : shortened(value)} (${code}: ${rule})`
 }
-
-const LONGEST = 80
-
-const shortened = (value: string) => (value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value)
 
 /** What the next export is compared with. */
 export function profileTable({ totals, source }: Reading): Table {

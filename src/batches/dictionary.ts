@@ -71,6 +71,23 @@ export class Dictionary {
     return recode
   }
 
+  /** The texts by code, as plain data; the bytes are shared. */
+  toPlain() {
+    const ends = this.#ends
+    const lengths = Uint32Array.from({ length: this.#size }, (_, code) => ends[code + 1]! - ends[code]!)
+    return { bytes: this.#bytes.subarray(0, this.#ends[this.#size]), lengths }
+  }
+
+  static fromPlain({ bytes, lengths }: ReturnType<Dictionary['toPlain']>): Dictionary {
+    const dictionary = new Dictionary()
+    let start = 0
+    for (const length of lengths) {
+      dictionary.internBytes(bytes, start, start + length)
+      start += length
+    }
+    return dictionary
+  }
+
   /** Copies of the texts from that code on. */
   textsFrom(code: number): TextPiece {
     const start = this.#ends[code]!

@@ -26,4 +26,14 @@ export class ExactSum {
   total(): bigint {
     return this.#large + BigInt(this.#small)
   }
+
+  toPlain(): bigint {
+    return this.total()
+  }
+
+  static fromPlain(total: bigint): ExactSum {
+    const sum = new ExactSum()
+    sum.#large = total
+    return sum
+  }
 }

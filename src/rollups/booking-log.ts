@@ -42,6 +42,25 @@ export class BookingLog {
     return this.#customers.length === 0 ? this.#full : [...this.#full, this.#current()]
   }
 
+  toPlain() {
+    const parts = this.parts().map(({ customers, at, orders, amounts, size }) => ({
+      size,
+      customers: customers.subarray(0, size),
+      at: at.subarray(0, size),
+      orders: orders.subarray(0, size),
+      amounts: amounts.subarray(0, size),
+    }))
+    return { grain: this.#grain, compactAt: this.#compactAt, mostCustomer: this.#mostCustomer, parts }
+  }
+
+  static fromPlain({ grain, compactAt, mostCustomer, parts }: ReturnType<BookingLog['toPlain']>): BookingLog {
+    const log = new BookingLog(grain, compactAt)
+    log.#mostCustomer = mostCustomer
+    log.#full.push(...parts)
+    log.#sizeOfFull = parts.reduce((sum, { size }) => sum + size, 0)
+    return log
+  }
+
   #current(): Bookings {
     return {
       size: this.#used,

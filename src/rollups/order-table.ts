@@ -107,6 +107,29 @@ export class OrderTable {
     }
   }
 
+  toPlain() {
+    const { size, overflow } = this
+    return {
+      datesRefunds: this.#datesRefunds,
+      size,
+      overflow,
+      flags: this.flags.subarray(0, size),
+      customers: this.customers.subarray(0, size),
+      files: this.files.subarray(0, size),
+      at: this.at.subarray(0, size),
+      lines: this.lines.subarray(0, size),
+      amounts: this.amounts.subarray(0, size),
+      refunded: this.refunded.subarray(0, size),
+      refundCustomers: this.refundCustomers.subarray(0, size),
+      refundAt: this.refundAt.subarray(0, size),
+    }
+  }
+
+  static fromPlain({ datesRefunds, ...columns }: ReturnType<OrderTable['toPlain']>): OrderTable {
+    const grain = columns.at instanceof Int32Array ? 'day' : 'instant'
+    return Object.assign(new OrderTable(grain, datesRefunds), columns)
+  }
+
   #part(order: number, recodeCustomer: (code: number) => number): OrderPart {
     return {
       flags: this.flags[order]!,

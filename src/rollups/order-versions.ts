@@ -9,7 +9,7 @@ const NONE = -1
 
 /** Each version of an order, that is each file it stands in, has a code of its own. 32 bytes a version. */
 export class OrderVersions {
-  readonly #versions = new PairTable()
+  #versions = new PairTable()
   /** Version → code of the latest text its lines carry. */
   #latest = new Int32Array(0)
 
@@ -63,6 +63,17 @@ export class OrderVersions {
       if (difference > 0) winnerOf.set(order, version)
     }
     return wins
+  }
+
+  toPlain() {
+    return { versions: this.#versions, latest: this.#latest.subarray(0, this.size) }
+  }
+
+  static fromPlain({ versions, latest }: ReturnType<OrderVersions['toPlain']>): OrderVersions {
+    const made = new OrderVersions()
+    made.#versions = versions
+    made.#latest = latest
+    return made
   }
 }
 

@@ -25,6 +25,16 @@ export class PairTable {
     }
   }
 
+  toPlain() {
+    return { firsts: this.firsts.subarray(0, this.size), seconds: this.seconds.subarray(0, this.size) }
+  }
+
+  static fromPlain({ firsts, seconds }: ReturnType<PairTable['toPlain']>): PairTable {
+    const pairs = new PairTable()
+    for (let pair = 0; pair < firsts.length; pair++) pairs.codeOf(firsts[pair]!, seconds[pair]!)
+    return pairs
+  }
+
   #append(first: number, second: number, slot: number): number {
     const pair = this.size++
     this.firsts[pair] = first

@@ -21,4 +21,13 @@ export class RefundList {
     this.at[row] = at
     this.amounts[row] = amount
   }
+
+  toPlain() {
+    const { size, orders, customers, at, amounts } = this
+    return { size, orders, customers, at, amounts }
+  }
+
+  static fromPlain(plain: ReturnType<RefundList['toPlain']>): RefundList {
+    return Object.assign(new RefundList(), plain)
+  }
 }

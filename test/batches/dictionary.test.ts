@@ -45,6 +45,13 @@ describe('a dictionary', () => {
     expect(dictionary.text(8)).toBe('a'.repeat(3000))
   })
 
+  it('goes on from plain data as if it had never stopped', () => {
+    const copy = Dictionary.fromPlain(structuredClone(interned(TEXTS).toPlain()))
+    expect(Array.from({ length: copy.size }, (_, code) => copy.text(code))).toEqual(TEXTS.slice(0, 8))
+    expect([copy.intern('ä'), copy.intern('new'), copy.find('new')]).toEqual([3, 8, 8])
+    expect(Dictionary.fromPlain(structuredClone(new Dictionary().toPlain())).size).toBe(0)
+  })
+
   it.each([
     ['few', TEXTS],
     ['prefixes of one another', Array.from({ length: 300 }, (_, i) => 'a'.repeat(i))],

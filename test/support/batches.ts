@@ -20,6 +20,7 @@ export interface Line {
   /** A column of no role, coded as an attribute. */
   readonly channel?: string | null
   readonly event?: string | null
+  readonly currency?: string | null
   /** Epoch milliseconds. */
   readonly end?: number | null
   readonly acquired?: number | null
@@ -40,19 +41,24 @@ export const CHANNEL = attributeRole('channel')
 
 export function newDictionaries(): Dictionaries {
   return new Map(
-    (['customer', 'order', 'latestBy', 'event', CHANNEL] as const).map(role => [role, new Dictionary()]),
+    (['customer', 'order', 'latestBy', 'event', 'currency', CHANNEL] as const).map(role => [
+      role,
+      new Dictionary(),
+    ]),
   )
 }
 
+/** Coded where any line has one. */
+const CODED_COLUMNS = ['order', 'latestBy', 'event', 'currency'] as const
+type CodedColumn = (typeof CODED_COLUMNS)[number]
+
 /** The lines as one batch; negative amounts are refunds. */
 export function batchOf(lines: readonly Line[], dictionaries: Dictionaries): Batch {
-  const has = (key: 'order' | 'latestBy' | 'event') => lines.some(line => line[key] !== undefined)
-  const codesOf = (role: 'customer' | 'order' | 'latestBy' | 'event') =>
+  const has = (key: CodedColumn) => lines.some(line => line[key] !== undefined)
+  const codesOf = (role: 'customer' | CodedColumn) =>
     Int32Array.from(lines, line => (line[role] ? dictionaries.get(role)!.intern(line[role]) : -1))
   const codes = new Map<TextRole, Int32Array>([['customer', codesOf('customer')]])
-  if (has('order')) codes.set('order', codesOf('order'))
-  if (has('event')) codes.set('event', codesOf('event'))
-  if (has('latestBy')) codes.set('latestBy', codesOf('latestBy'))
+  for (const role of CODED_COLUMNS) if (has(role)) codes.set(role, codesOf(role))
   const channels = lines.map(({ channel }) => (channel ? dictionaries.get(CHANNEL)!.intern(channel) : -1))
   codes.set(CHANNEL, Int32Array.from(channels))
   return makeBatch({
@@ -107,7 +113,7 @@ export function rolledUp<Options, State, Summary>(
 }
 
 /** A batch is of one file. */
-function byFile(lines: readonly Line[]): Line[][] {
+export function byFile(lines: readonly Line[]): Line[][] {
   const files = new Map<number, Line[]>()
   for (const line of lines) files.set(line.file ?? 0, [...(files.get(line.file ?? 0) ?? []), line])
   return [...files.values()]

@@ -6,7 +6,7 @@ import { attributeRole } from './batches/roles.ts'
 import { attributesOfOrders, flagWithout } from './errors/index.ts'
 import { type CustomersFile, readCustomers } from './ingest/customers-file.ts'
 import type { InputOptions } from './ingest/input-options.ts'
-import type { NeededColumn } from './ingest/source.ts'
+import type { NeededColumn } from './ingest/source-request.ts'
 import type { Attributes, AttributeSource } from './rollups/attributes.ts'
 import type { OrderRules, RollupSpec } from './rollups/rollup.ts'
 

@@ -2,21 +2,14 @@
 
 import type { RawColumn } from '../batches/raw.ts'
 import type { Role } from '../batches/roles.ts'
-import type { Binding } from './bind-roles.ts'
 import { shortened } from '../errors/index.ts'
 import { cellsOf } from './evidence.ts'
-import type { Head } from './head.ts'
+import type { OpenFile } from './open-file.ts'
 import { normalisedName, ROLE_NAMES } from './role-names.ts'
 import { decimalEvidence } from './values/amounts.ts'
 
-interface BoundFile {
-  readonly reader: { readonly name: string }
-  readonly opening: { readonly head: Head }
-  readonly bindings: readonly Binding[]
-}
-
 /** One sentence a file, where amounts are asked for and neither an amount nor a price was found. */
-export function passedOverNotes(files: readonly BoundFile[], asked: readonly Role[]): string[] {
+export function passedOverNotes(files: readonly OpenFile[], asked: readonly Role[]): string[] {
   if (!asked.includes('amount')) return []
   return files.flatMap(({ reader, opening: { head }, bindings }) => {
     if (bindings.some(({ role }) => role === 'amount' || role === 'price')) return []

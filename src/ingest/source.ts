@@ -3,64 +3,32 @@
 import type { Batch } from '../batches/batch.ts'
 import { Dictionary } from '../batches/dictionary.ts'
 import type { RawBatch } from '../batches/raw.ts'
-import type { Role, TextRole, TimeRole } from '../batches/roles.ts'
-import { attributeRole, isAttribute, TEXT_ROLES, TIME_ROLES } from '../batches/roles.ts'
+import type { TextRole } from '../batches/roles.ts'
 import { currencyDigits } from '../math/currency.ts'
 import { type Money, money } from '../math/money.ts'
-import { zoneNamed } from '../math/zone.ts'
 import type { Reading } from '../report.ts'
 import { unionByName } from './added-columns.ts'
-import { type Binding, bindRoles, type BoundRole } from './bind-roles.ts'
-import { columnOf, decideNumberStyle, decideTimeFormat } from './conventions.ts'
-import { type DecodePlan, Decoder, type TimeColumn } from './decode.ts'
-import { continuedReader } from './continued-reader.ts'
+import type { Binding, BoundRole } from './bind-roles.ts'
+import { columnOf } from './conventions.ts'
+import { Decoder } from './decode.ts'
 import { readCustomerList } from './customer-list.ts'
 import { firstCell } from './evidence.ts'
 import { expandPaths } from './expand-paths.ts'
-import { type Opening, readHead } from './head.ts'
+import { fileNotes } from './file-notes.ts'
 import type { InputOptions } from './input-options.ts'
-import { LeaveOut, Reasons } from './leave-out.ts'
+import { Reasons } from './leave-out.ts'
+import { type OpenFile, openFile } from './open-file.ts'
 import { openReader } from './open-reader.ts'
 import { passedOverNotes } from './passed-over.ts'
-import { presetFor } from './presets/index.ts'
+import { type Common, type Plan, planFile, textRolesOf } from './plan-file.ts'
 import type { Preset } from './presets/preset.ts'
 import type { BadRow, Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
-import { type RowRules, rowRulesOf } from './row-rules.ts'
 import { ruleNotes } from './rule-notes.ts'
+import type { SourceRequest } from './source-request.ts'
 import { excessOf, Tally } from './tally.ts'
 import { hintsOf } from './threads/hints.ts'
-import { NO_VALUE } from './values/no-value.ts'
-import {
-  type OnFault,
-  repeatedColumnName,
-  roleMissingInFile,
-  severalCurrencies,
-  stop,
-  UserError,
-  unknownColumn,
-} from '../errors/index.ts'
-
-export interface SourceRequest {
-  /** Roles without which there is no answer. */
-  readonly needed: readonly Role[]
-  /** Roles that are read where a column plays them. */
-  readonly wanted: readonly Role[]
-  /** Further columns by name, for filters; every file must have them. `all`: whatever each file has. */
-  readonly columns: readonly NeededColumn[] | 'all'
-  /** Columns that are coded like text roles, under `attributeRole`; every file must have them. */
-  readonly attributes?: readonly NeededColumn[]
-  /** What to do where a role or a convention is undecided or too many rows are bad; without it the run stops. */
-  readonly onFault?: OnFault
-}
-
-export interface NeededColumn {
-  readonly name: string
-  /** The flag that names it, for messages. */
-  readonly flag: string
-  /** Where else it was looked for, for messages: "customers.csv has: plan". */
-  readonly elsewhere?: string
-}
+import { type OnFault, roleMissingInFile, stop, type UserError, unknownColumn } from '../errors/index.ts'
 
 /** What is heard while bytes are read: for progress. */
 export interface Listener {
@@ -151,7 +119,7 @@ export async function openSource(
     tallies,
     batches: listener => readBatches({ files, plans, decoders, tallies, request, options }, listener),
     notes: () => [
-      ...notesOf(files, decoders, scale, onFault),
+      ...fileNotes(files, decoders, scale, onFault),
       ...passedOverNotes(files, [...request.needed, ...request.wanted]),
       ...ruleNotes({ files, decoders, dictionaries, money: money(scale, digits), ...common }),
     ],
@@ -163,22 +131,6 @@ function scaleReading(decoders: readonly Decoder[], scale: number, { decimals }:
   const source = decimals === null ? 'guessed' : 'given'
   const why = decimals === null ? 'those of the currency and 4 more' : '--decimals'
   return [{ what: 'decimals kept', value: String(scale), source, why, isUsual: true }]
-}
-
-/** What holds for all files. */
-interface Common {
-  readonly options: InputOptions
-  /** Customers whose rows are left out. */
-  readonly excluded: ReadonlySet<string> | null
-  readonly reasons: Reasons
-}
-
-interface OpenFile {
-  readonly reader: Reader
-  readonly opening: Opening
-  readonly bindings: readonly Binding[]
-  readonly preset: Preset | null
-  readonly rules: RowRules
 }
 
 async function openReaders(paths: readonly string[], options: InputOptions): Promise<Reader[]> {
@@ -200,33 +152,6 @@ function checkNamed(readers: readonly Reader[], { columns, attributes = [] }: So
 }
 
 const IN_OTHER_FILES = 'other files have it: --union-by-name takes it for empty here'
-
-async function openFile(plain: Reader, request: SourceRequest, options: InputOptions): Promise<OpenFile> {
-  const names = plain.columns.map(({ name }) => name)
-  const preset = presetFor(names, options.preset)
-  const reader = preset ? continuedReader(plain, preset) : plain
-  const { wanted, attributes = [], onFault = stop } = request
-  const opening = await readHead(reader, options.keepOriginals)
-  const needed = [...request.needed, ...rolesOfRules(options)]
-  const roles = { given: options.roles, needed, wanted, preset }
-  const bindings = bindRoles(reader, opening.head, roles, onFault)
-  bindings.push(...attributes.map(attribute => attributeBinding(reader, attribute)))
-  const allEvents = request.needed.includes('event')
-  const rules = rowRulesOf({ columns: names, bindings, preset, allEvents }, options)
-  return { reader, opening, bindings, preset, rules }
-}
-
-/** What is left out by a column needs the column. */
-const rolesOfRules = ({ statusKeep, excludeCustomers }: InputOptions): Role[] => [
-  ...(statusKeep === null ? [] : ['status' as const]),
-  ...(excludeCustomers === null ? [] : ['customer' as const]),
-]
-
-/** The column keeps whatever role it plays beside. */
-function attributeBinding(reader: Reader, { name, flag }: NeededColumn): Binding {
-  if (reader.repeatedNames.includes(name)) throw repeatedColumnName(reader.name, `--${flag}`, name)
-  return { role: attributeRole(name), column: name, source: 'given', why: `--${flag}` }
-}
 
 /** A column that only some files have would make their rows mean different things: its role is a fault, and unbound. */
 function withSameRoles(files: readonly OpenFile[], onFault: OnFault): OpenFile[] {
@@ -258,105 +183,6 @@ function currencyIn(files: readonly OpenFile[]): string | null {
   }
   return null
 }
-
-interface Plan {
-  readonly plan: DecodePlan
-  /** Without the roles whose convention is undecided. */
-  readonly bindings: readonly Binding[]
-  readonly readings: readonly Reading[]
-}
-
-async function planFile(
-  { reader, opening, bindings, preset, rules }: OpenFile,
-  file: number,
-  scale: number,
-  { options, excluded, reasons }: Common,
-  onFault: OnFault,
-): Promise<Plan> {
-  const undecided = new Set<BoundRole>()
-  const decided = <T>(role: Role, decision: T | UserError): T | null => {
-    if (!(decision instanceof UserError)) return decision
-    onFault(decision)
-    undecided.add(role)
-    return null
-  }
-  const conventions: Reading[] = []
-  const columnFor = (role: BoundRole) => bindings.find(binding => binding.role === role)?.column ?? null
-  const roleSource = (role: Role) => bindings.find(binding => binding.role === role)?.source ?? null
-  const { head } = opening
-  const times = new Map<TimeRole, TimeColumn>()
-  for (const role of TIME_ROLES) {
-    const column = columnFor(role)
-    const time = column && decided(role, await decideTimeFormat(reader, head, column, options.dateFormat))
-    const what = role === 'time' ? 'date format' : `date format of ${column}`
-    if (time) conventions.push({ what, ...time })
-    if (column && !undecided.has(role)) times.set(role, { column, format: time ? time.value : null })
-  }
-  const number = async (role: 'amount' | 'price' | 'quantity', name: string | null = columnFor(role)) => {
-    if (name === null) return null
-    const style = decided(role, await decideNumberStyle(reader, head, name, options))
-    if (style) {
-      const { decimal, thousands } = style
-      conventions.push({ what: `decimal sign of ${name}`, ...decimal })
-      const isUsual = thousands.value === null
-      conventions.push({
-        what: `thousands sign of ${name}`,
-        ...thousands,
-        value: thousands.value ?? 'any',
-        isUsual,
-      })
-    }
-    const { decimal, thousands } = style ?? PLAIN_NUMBERS
-    return undecided.has(role) ? null : { name, decimal: decimal.value, thousands: thousands.value }
-  }
-  const money = {
-    amount: await number('amount'),
-    price: await number('price'),
-    quantity: await number('quantity'),
-    refunded: await number('amount', rules.refunded),
-  }
-  const texts = new Map(textRolesOf(bindings).map(role => [role, columnFor(role)!]))
-  const plan: DecodePlan = {
-    file,
-    fileName: reader.name,
-    zone: preset?.timesAreUtc && roleSource('time') === 'guessed' ? UTC : options.zone,
-    scale,
-    texts,
-    time: times.get('time') ?? null,
-    furtherTimes: new Map([...times].filter(([role]) => role !== 'time')),
-    money,
-    refundPattern: options.refundPattern,
-    idNormalise: options.idNormalise,
-    leaveOut: new LeaveOut(rules.leaveOut, reasons),
-    excluded,
-    refundRows: rules.refundRows,
-    noIds: new Set(options.noIds.length > 0 ? options.noIds : NO_VALUE),
-    maxDistinct: options.limits.distinct,
-    keepOriginals: options.keepOriginals,
-  }
-  const bound = bindings.filter(({ role }) => !undecided.has(role))
-  const roles = bound.flatMap(({ role, column, source, why }) =>
-    isAttribute(role) ? [] : [{ what: role, value: column, source, why }],
-  )
-  const said = [...presetReadings(preset, options), ...rules.readings]
-  return { plan, bindings: bound, readings: [...reader.readings, ...said, ...roles, ...conventions] }
-}
-
-const UTC = zoneNamed('UTC')!
-
-function presetReadings(preset: Preset | null, { preset: given }: InputOptions): Reading[] {
-  if (preset === null) return []
-  const source = given === null ? 'guessed' : 'given'
-  return [{ what: 'preset', value: preset.name, source, why: given === null ? 'its header' : '--preset' }]
-}
-
-/** Of a typed file, whose numbers have one way to be written. */
-const PLAIN_NUMBERS = { decimal: { value: '.' }, thousands: { value: null } } as const
-
-const textRolesOf = (bindings: readonly Binding[]): TextRole[] => [
-  ...TEXT_ROLES.filter(role => bindings.some(binding => binding.role === role)),
-  ...bindings.map(({ role }) => role).filter(isAttribute),
-]
 
 function totalSize(files: readonly OpenFile[]): number | null {
   let total = 0
@@ -428,38 +254,4 @@ function columnsRead({ reader, bindings, rules }: OpenFile, { columns }: SourceR
   const named = [...bindings, ...ruling].map(({ column }) => column)
   const refunded = rules.refunded === null ? [] : [rules.refunded]
   return [...new Set([...named, ...refunded, ...columns.map(({ name }) => name)])]
-}
-
-function notesOf(
-  files: readonly OpenFile[],
-  decoders: readonly Decoder[],
-  scale: number,
-  onFault: OnFault,
-): string[] {
-  const notes = files.flatMap(({ reader }) => reader.notes)
-  notes.push(...withoutIdNotes(decoders))
-  let rounded = 0
-  const signs = new Set<string>()
-  for (const { money } of decoders) {
-    rounded += money.rounded
-    for (const sign of money.signs) signs.add(sign)
-  }
-  if (signs.size > 1) onFault(severalCurrencies([...signs].sort(), null))
-  if (rounded > 0) {
-    notes.push(
-      `Amounts with more than ${scale} decimals, rounded to them half away from zero: ${rounded.toLocaleString('en-US')}.`,
-    )
-  }
-  return notes
-}
-
-function withoutIdNotes(decoders: readonly Decoder[]): string[] {
-  const rows = new Map<string, number>()
-  for (const { withoutId } of decoders) {
-    for (const [word, count] of withoutId) rows.set(word, (rows.get(word) ?? 0) + count)
-  }
-  return [...rows].map(
-    ([word, count]) =>
-      `Rows whose ${word} is read as no id: ${count.toLocaleString('en-US')}; --null TEXT says what is none.`,
-  )
 }

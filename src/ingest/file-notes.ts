@@ -1,0 +1,39 @@
+/** What the user should know of the files beside what their rows say, one sentence each. */
+
+import { type OnFault, severalCurrencies } from '../errors/index.ts'
+import type { Decoder } from './decode.ts'
+import type { OpenFile } from './open-file.ts'
+
+export function fileNotes(
+  files: readonly OpenFile[],
+  decoders: readonly Decoder[],
+  scale: number,
+  onFault: OnFault,
+): string[] {
+  const notes = files.flatMap(({ reader }) => reader.notes)
+  notes.push(...withoutIdNotes(decoders))
+  let rounded = 0
+  const signs = new Set<string>()
+  for (const { money } of decoders) {
+    rounded += money.rounded
+    for (const sign of money.signs) signs.add(sign)
+  }
+  if (signs.size > 1) onFault(severalCurrencies([...signs].sort(), null))
+  if (rounded > 0) {
+    notes.push(
+      `Amounts with more than ${scale} decimals, rounded to them half away from zero: ${rounded.toLocaleString('en-US')}.`,
+    )
+  }
+  return notes
+}
+
+function withoutIdNotes(decoders: readonly Decoder[]): string[] {
+  const rows = new Map<string, number>()
+  for (const { withoutId } of decoders) {
+    for (const [word, count] of withoutId) rows.set(word, (rows.get(word) ?? 0) + count)
+  }
+  return [...rows].map(
+    ([word, count]) =>
+      `Rows whose ${word} is read as no id: ${count.toLocaleString('en-US')}; --null TEXT says what is none.`,
+  )
+}

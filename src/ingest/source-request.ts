@@ -1,0 +1,25 @@
+/** What an answer needs of its files. */
+
+import type { Role } from '../batches/roles.ts'
+import type { OnFault } from '../errors/index.ts'
+
+export interface SourceRequest {
+  /** Roles without which there is no answer. */
+  readonly needed: readonly Role[]
+  /** Roles that are read where a column plays them. */
+  readonly wanted: readonly Role[]
+  /** Further columns by name, for filters; every file must have them. `all`: whatever each file has. */
+  readonly columns: readonly NeededColumn[] | 'all'
+  /** Columns that are coded like text roles, under `attributeRole`; every file must have them. */
+  readonly attributes?: readonly NeededColumn[]
+  /** What to do where a role or a convention is undecided or too many rows are bad; without it the run stops. */
+  readonly onFault?: OnFault
+}
+
+export interface NeededColumn {
+  readonly name: string
+  /** The flag that names it, for messages. */
+  readonly flag: string
+  /** Where else it was looked for, for messages: "customers.csv has: plan". */
+  readonly elsewhere?: string
+}

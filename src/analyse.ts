@@ -40,13 +40,16 @@ export async function analyse(analysis: Analysis, request: AnalyseRequest): Prom
   if (input.roles.acquired !== undefined && !wanted.wanted.includes('acquired')) {
     throw notReadBy(analysis.name.join(' '), 'acquired')
   }
-  const source = await openSource(paths, { ...wanted, attributes: plan.columns }, input)
+  const { acquired: _, ...ownRoles } = input.roles
+  const ownInput = plan.signups ? { ...input, roles: ownRoles } : input
+  const source = await openSource(paths, { ...wanted, attributes: plan.columns }, ownInput)
   request.onOpen?.(source.size)
   const key: OrderRules['key'] = request.orders.key ?? (source.dictionaries.has('order') ? 'column' : 'row')
   const orders = { ...request.orders, key, amountIs: request.orders.amountIs ?? source.amountIs }
   const engineRequest = { ...request, specs: Object.values(specs), orders }
   const { summaries, run, notes } = await streamEngine.run(engineRequest, source)
-  const byName = Object.fromEntries(names.map((name, i) => [name, summaries[i]]))
+  const found = Object.fromEntries(names.map((name, i) => [name, summaries[i]]))
+  const byName = plan.signups ? { ...found, signups: plan.signups } : found
   const attributes = plan.attributes((byName[ATTRIBUTES] as CustomerValues | undefined) ?? null)
   const asked = { summaries: byName, run, options, attributes }
   const now = answer.report(byName, run, options, attributes)

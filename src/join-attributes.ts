@@ -9,6 +9,7 @@ import type { InputOptions } from './ingest/input-options.ts'
 import type { NeededColumn } from './ingest/source-request.ts'
 import type { Attributes, AttributeSource } from './rollups/attributes.ts'
 import type { OrderRules, RollupSpec } from './rollups/rollup.ts'
+import { type Signups, signupsAt } from './rollups/signups.ts'
 
 export interface AttributePlan {
   /** What is read with the rows of the export; null where nothing is. */
@@ -17,6 +18,8 @@ export interface AttributePlan {
   readonly columns: readonly NeededColumn[]
   /** What the user should know of the joined file. */
   readonly notes: readonly string[]
+  /** When customers were acquired, where the joined file has the column of --acquired. */
+  readonly signups: Signups | null
   /** All of it, once the summary of the spec is there. */
   attributes(own: CustomerValues | null): Attributes
 }
@@ -29,8 +32,11 @@ export async function planAttributes(
 ): Promise<AttributePlan> {
   const { columns, at, file, key } = request
   if (key !== null && file === null) throw flagWithout('customers-key', 'customers-file')
-  if (file !== null && columns.length === 0) throw flagWithout('customers-file', flagName(request))
-  const joined = file === null ? null : await readCustomers({ path: file, key, columns }, input)
+  const acquired = input.roles.acquired ?? null
+  const withoutUse = () => flagWithout('customers-file', flagName(request))
+  if (file !== null && columns.length === 0 && acquired === null) throw withoutUse()
+  const joined = file === null ? null : await readCustomers({ path: file, key, columns, acquired }, input)
+  if (joined && columns.length === 0 && !joined.acquired) throw withoutUse()
   const wanted = columns === 'all' ? (joined?.values.columns ?? []) : columns
   const own = wanted.filter(name => !joined?.values.columns.includes(name))
   if (own.length > 0) checkOrdersCount(input, orders)
@@ -40,6 +46,7 @@ export async function planAttributes(
     spec: own.length === 0 ? null : { rollup: 'attributes', options: { roles: own.map(attributeRole), at } },
     columns: own.map(name => ({ name, ...flag })),
     notes: joined?.notes ?? [],
+    signups: joined?.acquired ? signupsAt(joined.acquired, joined.ids, input.zone) : null,
     attributes: values => ({
       columns: wanted,
       sources: [

@@ -36,6 +36,19 @@ export function censoringOf(
   }
 }
 
+/**
+ * With dates of acquisition old customers are known to be old: what was acquired before the first row alone is
+ * left-censored, because whoever of it ordered before that row and never since is in no row.
+ */
+export const acquiredCensoring = (
+  periods: Periods,
+  { firstDay }: Run,
+  { completeHistory }: Pick<CensoringOptions, 'completeHistory'>,
+): Censoring => ({
+  t2: null,
+  isLeftCensored: period => !completeHistory && periods.start(period) < firstDay,
+})
+
 function usualT2(purchases: PurchaseDays): number | null {
   const gaps = completedGaps(purchases)
   return gaps.length < MIN_GAPS ? null : gapThresholds(gaps).t2

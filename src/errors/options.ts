@@ -65,6 +65,12 @@ export const bracketBeyondPeriods = (from: number, maxPeriods: number) =>
     `give --max-periods ${from} or more, or leave it out`,
   )
 
+export const rollingAcquired = () =>
+  usage(
+    '--clock rolling counts from the time of the first order, and --acquired gives a date',
+    'use --clock calendar, or leave --acquired out',
+  )
+
 export const noTimeOfDay = () =>
   input(
     '--clock rolling needs times, but every time in the export is midnight',

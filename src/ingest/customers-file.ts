@@ -1,6 +1,7 @@
 /** A second file with a row a customer, joined to the export by their ids. */
 
 import type { CustomerValues } from '../batches/customer-values.ts'
+import type { Dictionary } from '../batches/dictionary.ts'
 import { attributeRole } from '../batches/roles.ts'
 import {
   customersFileOnStdin,
@@ -22,6 +23,8 @@ export interface CustomersRequest {
   readonly key: string | null
   /** Of these the ones that the file has are read; all of its columns where `all`. */
   readonly columns: readonly string[] | 'all'
+  /** The column of dates of acquisition, where this file has it; null where none is asked for. */
+  readonly acquired?: string | null
 }
 
 export interface CustomersFile {
@@ -29,6 +32,9 @@ export interface CustomersFile {
   /** All columns of the file. */
   readonly names: readonly string[]
   readonly values: CustomerValues
+  /** Customer, by the place of `find` → epoch milliseconds of acquisition, NaN where the cell is empty; null without such a column. */
+  readonly acquired: Float64Array | null
+  readonly ids: Dictionary
   /** Rows whose id is empty: nobody's. */
   readonly withoutId: number
   /** What the user should know of the file, one sentence each. */
@@ -37,7 +43,7 @@ export interface CustomersFile {
 
 /** Reads the whole file; 4 bytes a customer and column. A UserError where a customer has two rows. */
 export async function readCustomers(
-  { path, key, columns }: CustomersRequest,
+  { path, key, columns, acquired = null }: CustomersRequest,
   options: InputOptions,
 ): Promise<CustomersFile> {
   const own: InputOptions = { ...options, ...PLAIN }
@@ -46,16 +52,17 @@ export async function readCustomers(
   const names = reader.columns.map(({ name }) => name)
   if (key !== null && !names.includes(key)) throw unknownCustomersKey(path, key, names)
   const wanted = columns === 'all' ? names : names.filter(name => columns.includes(name))
+  const dates = acquired !== null && names.includes(acquired) ? { acquired } : {}
   const source = await openSource(
     [path],
     {
       needed: ['customer'],
-      wanted: [],
+      wanted: acquired === null ? [] : ['acquired'],
       columns: [],
       attributes: wanted.map(name => ({ name, flag: 'by' })),
       onFault: asKeyFault(path, names),
     },
-    key === null ? own : { ...own, roles: { customer: key } },
+    { ...own, roles: { ...dates, ...(key === null ? {} : { customer: key }) } },
   )
   const isKey = (name: string) =>
     source.files[0]!.bindings.some(({ role, column }) => role === 'customer' && column === name)
@@ -94,6 +101,8 @@ async function gather(source: Source, columns: readonly string[]): Promise<Omit<
   const tally = source.tallies[0]!
   const file = source.files[0]!.reader.name
   const roles = columns.map(attributeRole)
+  const hasDates = source.files[0]!.bindings.some(({ role }) => role === 'acquired')
+  let acquired = new Float64Array(0)
   let rowOf = new Float64Array(0)
   const codes = columns.map(() => new Int32Array(0))
   const repeats: string[] = []
@@ -103,6 +112,8 @@ async function gather(source: Source, columns: readonly string[]): Promise<Omit<
     rowOf = grown(rowOf, ids.size)
     const customers = batch.codes('customer')
     const cells = roles.map(role => batch.codes(role))
+    const dates = hasDates ? batch.times('acquired') : null
+    if (dates) acquired = grown(acquired, ids.size, Number.NaN)
     for (const [column, own] of codes.entries()) codes[column] = grown(own, ids.size)
     for (let row = 0; row < batch.rows; row++) {
       const customer = customers[row]!
@@ -111,6 +122,7 @@ async function gather(source: Source, columns: readonly string[]): Promise<Omit<
         repeats.push(`${ids.text(customer)} (rows ${rowOf[customer]} and ${batch.rowNumber(row)})`)
       } else {
         rowOf[customer] = batch.rowNumber(row)
+        if (dates) acquired[customer] = dates[row]!
         for (let column = 0; column < cells.length; column++) codes[column]![customer] = cells[column]![row]!
       }
     }
@@ -119,6 +131,8 @@ async function gather(source: Source, columns: readonly string[]): Promise<Omit<
   return {
     file,
     withoutId,
+    ids,
+    acquired: hasDates ? acquired : null,
     values: {
       columns,
       customers: ids.size,

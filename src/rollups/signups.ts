@@ -1,5 +1,6 @@
 /** The day on which each customer was acquired, where a column says it: the earliest of their rows. Grows with customers. */
 
+import type { Dictionary } from '../batches/dictionary.ts'
 import { grown } from '../batches/grow.ts'
 import type { Day } from '../math/calendar.ts'
 import type { Zone } from '../math/zone.ts'
@@ -8,8 +9,12 @@ import type { Rollup } from './rollup.ts'
 export interface Signups {
   /** False where no column says when customers were acquired. */
   readonly isKnown: boolean
+  /** Customers of whom a day is known. */
+  readonly customers: number
   /** The local day, null where no row of the customer has one. */
   dayOf(customer: string): Day | null
+  /** Those customers, by id. */
+  ids(): string[]
 }
 
 export interface SignupsState {
@@ -47,12 +52,27 @@ export const signupsRollup: Rollup<null, SignupsState, Signups> = {
       if (other.days[code]! < into.days[customer]!) into.days[customer] = other.days[code]!
     }
   },
-  finish: ({ isKnown, days }, dictionaries) => ({
+  finish: ({ isKnown, days }, dictionaries) => signupsOf(isKnown, days, dictionaries.get('customer')!),
+}
+
+/** The same of instants by customer code, NaN where none is known: of a file with a row a customer. */
+export function signupsAt(instants: Float64Array, ids: Dictionary, zone: Zone): Signups {
+  const days = Int32Array.from(instants, at => (Number.isNaN(at) ? LATER : zone.dayOf(at)))
+  return signupsOf(true, days, ids)
+}
+
+function signupsOf(isKnown: boolean, days: Int32Array, ids: Dictionary): Signups {
+  const isThere = (code: number) => (days[code] ?? LATER) !== LATER
+  return {
     isKnown,
+    customers: days.reduce((count, day) => count + (day === LATER ? 0 : 1), 0),
     dayOf: customer => {
-      const code = dictionaries.get('customer')!.find(customer)
-      const day = code === -1 ? LATER : (days[code] ?? LATER)
-      return day === LATER ? null : day
+      const code = ids.find(customer)
+      return code !== -1 && isThere(code) ? days[code]! : null
     },
-  }),
+    ids: () => {
+      const codes = Int32Array.from({ length: ids.size }, (_, code) => code).filter(isThere)
+      return Array.from(ids.sorted(codes), code => ids.text(code))
+    },
+  }
 }

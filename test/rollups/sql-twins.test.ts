@@ -167,6 +167,11 @@ describe('signups in SQL', () => {
     expect(rows.map(({ customer }) => signups.dayOf(customer as string))).toEqual(
       rows.map(({ day }) => Number(day)),
     )
+    const known = rows.filter(({ day }) => day !== null).map(({ customer }) => customer)
+    expect({ customers: signups.customers, ids: signups.ids() }).toEqual({
+      customers: known.length,
+      ids: known.sort(),
+    })
     expect({ known: signups.isKnown, nobody: signups.dayOf('nobody') }).toEqual({ known: true, nobody: null })
   })
 })

@@ -2,22 +2,23 @@
 
 import { noAmounts, noTimeOfDay } from '../../errors/index.ts'
 import { periodLookup, type Periods, periods as periodsOf } from '../../math/calendar.ts'
-import { pickCustomers } from '../../measures/pick-customers.ts'
 import { purchaseDays } from '../../measures/purchase-days.ts'
 import type { Table } from '../../report.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
+import type { Signups } from '../../rollups/signups.ts'
 import type { Answer } from '../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown } from '../breakdown.ts'
 import { column, rateColumns } from '../columns.ts'
 import { weekdayOf } from '../common-flags.ts'
-import { type Censoring, censoringOf } from '../left-censoring.ts'
+import { acquiredCensoring, type Censoring, censoringOf } from '../left-censoring.ts'
 import { periodNotes } from '../period-notes.ts'
 import { cellsOf, cohortsTable } from './cells.ts'
 import { cohortHeadline } from './cohort-headline.ts'
 import { type Clock, calendarClock, ROLLING_DAYS, rollingClock } from './clock.ts'
 import { cohortAttributes, cohortGroups, valuesTable } from './cohort-by.ts'
 import { type CohortOptions, checkOptions, ruleOf } from './flags.ts'
+import { firstAnchor, membershipOf, pickMembers } from './membership.ts'
 import { notesOf } from './notes.ts'
 import { periodRevenue } from './period-revenue.ts'
 import { type CalendarRows, repeatByPeriodTable, retainedRevenueTable } from './period-tables.ts'
@@ -28,35 +29,43 @@ import { triangle } from './triangle.ts'
 
 export interface Summaries {
   readonly histories: Histories
+  readonly signups: Signups
 }
 
 export const answer: Answer<CohortOptions, Summaries> = {
   specs(options) {
     checkOptions(options)
     const grain = options.clock === 'rolling' ? 'instant' : 'day'
-    return { histories: { rollup: 'histories', options: { grain } } }
+    return {
+      histories: { rollup: 'histories', options: { grain } },
+      signups: { rollup: 'signups', options: null },
+    }
   },
   attributes: cohortAttributes,
-  report({ histories }, run, options, attributes) {
+  report({ histories, signups }, run, options, attributes) {
     checkInput(histories, run, options)
+    const membership = membershipOf(histories, signups, run)
     const periods = periodsOf(options.period, weekdayOf(options))
-    const clock = clockOf(periods, run, options)
+    const clock = clockOf(periods, { ...run, firstDay: firstAnchor(membership, run) }, options)
     const isReported = reportedBy(periods, options)
     const shape = { clock, rule: ruleOf(options), isReported, maxPeriods: options.maxPeriods }
     const censoring = censoringOf(() => purchaseDays(histories, run.zone), run, periods, options)
-    const of = (customers: Uint32Array | null) =>
-      customers === null ? histories : pickCustomers(histories, customers)
-    const cells = (customers: Uint32Array | null) =>
-      cellsOf(triangle(of(customers), shape), options, censoring)
-    const repeat = (customers: Uint32Array | null) =>
-      repeatOf(of(customers), run, {
+    const own = membership.acquisition ? acquiredCensoring(periods, run, options) : censoring
+    const of = (members: Uint32Array | null) => pickMembers(membership, members)
+    const cells = (members: Uint32Array | null) => cellsOf(triangle(of(members), shape), options, own)
+    const repeat = (members: Uint32Array | null) => {
+      const { histories: picked, anchors } = of(members)
+      return repeatOf(picked, run, {
         horizonDays: options.repeatDays,
         sameDay: options.sameDay,
-        isReported: anchor => isReported(clock.cohortOf(anchor)),
+        isCounted: member =>
+          isReported(clock.cohortOf(anchors[member]!)) &&
+          (membership.acquisition === null || options.completeHistory || anchors[member]! >= run.firstDay),
       })
+    }
     const calendarRows = calendarRowsOf(periods, run, censoring, options)
-    const values = cohortGroups(attributes, histories, options)
-    const groups = values ?? breakdownGroups(attributes, histories, options)
+    const values = cohortGroups(attributes, membership.histories, options)
+    const groups = values ?? breakdownGroups(attributes, membership.histories, options)
     const all = cells(null)
     const cellsIn = (customers: Uint32Array | null) => (customers === null ? all : cells(customers))
     const pooled = brokenDown(groups, customers => pooledTable(cellsIn(customers), run, options))
@@ -68,13 +77,13 @@ export const answer: Answer<CohortOptions, Summaries> = {
         ...cohortTables,
         brokenDown(groups, customers => repeatTable(repeat(customers), options)),
         ...calendarTables(calendarRows, options).map(build =>
-          brokenDown(groups, customers => build(of(customers))),
+          brokenDown(groups, customers => build(of(customers).histories)),
         ),
       ],
       notes: [
-        ...notesOf({ triangle: all.triangle, histories, run, options, censoring }),
+        ...notesOf({ triangle: all.triangle, membership, run, options, censoring: own }),
         ...periodNotes(periods, run),
-        ...breakdownNotes(groups, attributes, histories),
+        ...breakdownNotes(groups, attributes, membership.histories),
       ],
       headline: cohortHeadline(repeat(null), all, options),
       frozen: censoring.t2 === null ? {} : { t2: censoring.t2 },
@@ -120,7 +129,11 @@ function checkInput({ totals }: Histories, { hasAmount }: Run, { clock, show }: 
   if (needsMoney && !hasAmount) throw noAmounts('show', show)
 }
 
-function clockOf(periods: Periods, run: Run, { clock, period }: CohortOptions): Clock {
+function clockOf(
+  periods: Periods,
+  run: Pick<Run, 'firstDay' | 'asOf' | 'zone'>,
+  { clock, period }: CohortOptions,
+): Clock {
   const unitDays = ROLLING_DAYS[period]
   return clock === 'rolling' && unitDays !== undefined
     ? rollingClock(periods, unitDays, run)

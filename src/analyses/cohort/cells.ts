@@ -47,7 +47,7 @@ export function cohortsTable(cells: Cells, periods: Periods, run: Run, options: 
   const values = SHOWN[options.show]
   return {
     name: 'cohorts',
-    title: `Cohorts by ${options.period} of first order: ${values}`,
+    title: `Cohorts by ${options.period} of ${triangle.anchoredBy}: ${values}`,
     rows: rankOf.length,
     columns: [
       column('cohort', 'text', cell => periods.label(triangle.cohorts[rankOf[cell]!]!)),

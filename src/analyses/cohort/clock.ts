@@ -3,7 +3,7 @@
 import { DAY_MS, type Periods, type PeriodUnit, periodLookup } from '../../math/calendar.ts'
 import type { Run } from '../../rollups/run.ts'
 
-/** The days that histories may hold. */
+/** The days that first orders may fall on, or acquisitions. */
 type Span = Pick<Run, 'firstDay' | 'asOf' | 'zone'>
 
 /** Times are those of the histories read: local days for a calendar clock, instants for a rolling one. */

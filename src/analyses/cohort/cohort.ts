@@ -11,7 +11,8 @@ export const cohort = defineAnalysis({
     'each period k after it. Retention is those who ordered again among those whose period k is over. ' +
     'A cell that is not over yet is marked complete=false and left out of the pooled line, as are ' +
     'cohorts that may hold older customers because the export does not reach further back ' +
-    '(left_censored).',
+    '(left_censored). With --acquired COLUMN cohorts go by the date of acquisition, or by the first order where ' +
+    'that is earlier; the column may stand in --customers-file, whose customers without an order count in cohort_size.',
   examples: [
     { run: 'tenure cohort orders.csv --tz Europe/Berlin', shows: 'the monthly retention triangle' },
     {

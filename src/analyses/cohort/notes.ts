@@ -1,15 +1,16 @@
 /** What a reader must know of cohorts to not misread them. */
 
 import { formatDay } from '../../math/calendar.ts'
-import type { Histories } from '../../rollups/histories.ts'
+import type { Acquisition } from '../../measures/acquisition.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { Censoring } from '../left-censoring.ts'
 import type { CohortOptions } from './flags.ts'
+import type { Membership } from './membership.ts'
 import type { Triangle } from './triangle.ts'
 
 interface NoteFacts {
   readonly triangle: Triangle
-  readonly histories: Histories
+  readonly membership: Membership
   readonly run: Run
   readonly options: CohortOptions
   readonly censoring: Censoring
@@ -17,7 +18,9 @@ interface NoteFacts {
 
 export function notesOf(facts: NoteFacts): string[] {
   return [
-    ...censoringNotes(facts),
+    ...(facts.membership.acquisition
+      ? acquiredNotes(facts, facts.membership.acquisition)
+      : censoringNotes(facts)),
     ...(facts.options.retention === 'unbounded' && facts.options.horizon === null
       ? [
           'Returned in period k or later: older cohorts had longer to return; --horizon N makes them comparable.',
@@ -42,10 +45,39 @@ function censoringNotes({ triangle, run, censoring, options }: NoteFacts): strin
   ]
 }
 
-function leftOutNotes({ triangle, histories }: NoteFacts): string[] {
-  const { refundOnly, ordersWithoutCustomer, orders } = histories.totals
+function acquiredNotes(
+  { triangle, membership: { anchors }, run, censoring, options }: NoteFacts,
+  { prospects, unknown }: Acquisition,
+): string[] {
+  const notes = [
+    'Cohorts go by the date of acquisition (--acquired), or by the first order where that is earlier.',
+  ]
+  if (unknown > 0) {
+    notes.push(
+      `Customers without a date of acquisition, in the cohort of their first order: ${count(unknown)}.`,
+    )
+  }
+  if (prospects > 0)
+    notes.push(`Acquired and without an order, in cohort_size all the same: ${count(prospects)}.`)
+  const old = anchors.reduce((found, anchor) => found + (anchor < run.firstDay ? 1 : 0), 0)
+  if (old > 0 && !options.completeHistory) {
+    notes.push(
+      `Acquired before the first row, ${formatDay(run.firstDay)}: ${count(old)}; their first order may be in no row, so they are left out of repeat.`,
+    )
+  }
+  const censored = triangle.cohorts.filter(cohort => censoring.isLeftCensored(cohort)).length
+  if (censored > 0) {
+    notes.push(
+      `Left-censored: ${censored} of ${triangle.cohorts.length} cohorts start before the first row and miss whoever came no more; they are left out of pooled; --complete-history if the export holds every order ever made.`,
+    )
+  }
+  return notes
+}
+
+function leftOutNotes({ triangle, membership }: NoteFacts): string[] {
+  const { refundOnly, ordersWithoutCustomer, orders } = membership.histories.totals
   const notes: string[] = []
-  if (refundOnly.length > 0) {
+  if (refundOnly.length > 0 && !membership.acquisition) {
     notes.push(`${count(refundOnly.length)} customers with refunds and no order are in no cohort.`)
   }
   if (ordersWithoutCustomer > 0) {

@@ -51,7 +51,7 @@ export function periodRevenue(
       isActive ||= orders[entry]! > 0
     }
     close(period, spent, isActive)
-    if (last + 1 < periods) addChurn(found, last + 1, lastSpent)
+    if (last !== -1 && last + 1 < periods) addChurn(found, last + 1, lastSpent)
   }
   return found
 }

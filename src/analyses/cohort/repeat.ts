@@ -8,8 +8,8 @@ export interface RepeatOptions {
   readonly horizonDays: number
   /** Whether a second order on the first day counts; else a second purchase day is asked for. */
   readonly sameDay: boolean
-  /** By the time of the first order, as the histories keep it. */
-  isReported(anchor: number): boolean
+  /** Whether a customer with an order counts. */
+  isCounted(customer: number): boolean
 }
 
 export interface Repeat {
@@ -21,13 +21,13 @@ export interface Repeat {
 
 export function repeatOf(histories: Histories, run: Run, options: RepeatOptions): Repeat {
   const { grain, at, orders, offsets } = histories
-  const { horizonDays, sameDay, isReported } = options
+  const { horizonDays, sameDay, isCounted } = options
   const dayOf = grain === 'day' ? (day: number) => day : run.zone.dayOf
   const count = { customers: 0, eligible: 0, repeated: 0 }
   for (let customer = 0; customer < histories.customers; customer++) {
     const end = offsets[customer + 1]!
     const first = nextOrder(orders, offsets[customer]!, end)
-    if (!isReported(at[first]!)) continue
+    if (first === end || !isCounted(customer)) continue
     count.customers++
     const firstDay = dayOf(at[first]!)
     if (firstDay + horizonDays > run.asOf) continue

@@ -3,12 +3,14 @@
 import { ExactSums } from '../../math/exact-sums.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Clock } from './clock.ts'
+import type { Membership } from './membership.ts'
 import { type RetentionRule, type RetentionTally, retentionTally } from './retention.ts'
-import { anchorsOf, type Shape, type ShapeOptions, shapeOf } from './shape.ts'
+import { type Shape, type ShapeOptions, shapeOf } from './shape.ts'
 
 /** Grows with cohorts × periods. */
 export interface Triangle extends Shape {
-  /** Customers with an order in the period; at N = 0 the size of the cohort. */
+  readonly anchoredBy: 'first order' | 'acquisition'
+  /** Customers with an order in the period; at N = 0 the size of the cohort, unless members were acquired without one. */
   readonly customers: Int32Array
   readonly orders: Float64Array
   /** Members whose period N has ended by the end of the as-of date. */
@@ -27,9 +29,9 @@ export interface TriangleOptions extends ShapeOptions {
 }
 
 /** Counts every cell in one pass over the histories. */
-export function triangle(histories: Histories, options: TriangleOptions): Triangle {
+export function triangle(membership: Membership, options: TriangleOptions): Triangle {
+  const { histories, anchors, acquisition } = membership
   const { clock, rule } = options
-  const anchors = anchorsOf(histories)
   const { rankOf, ...shape } = shapeOf(anchors, options)
   const { offsets } = shape
   const counts = emptyCounts(offsets.at(-1)!)
@@ -52,7 +54,8 @@ export function triangle(histories: Histories, options: TriangleOptions): Triang
   countFromEnd(counts.ended, offsets)
   const { eligible, returned } = tally
   const cumulative = runningTotals(counts.revenue, offsets)
-  return { ...shape, ...counts, eligible, returned, cumulative, refundedBefore }
+  const anchoredBy = acquisition ? 'acquisition' : 'first order'
+  return { anchoredBy, ...shape, ...counts, eligible, returned, cumulative, refundedBefore }
 }
 
 type Counts = Pick<Triangle, 'customers' | 'orders' | 'ended' | 'revenue'>

@@ -407,10 +407,3 @@ describe.skipIf(!existsSync(CDNOW))('CDNOW (../shared/data/cdnow.csv; skipped wh
     expect(rowsOf(censored, 'pooled')).toEqual([])
   })
 })
-
-it('does not pass over --acquired, which it does not read', async () => {
-  const path = fileOf('a.csv', 'customer,date,signup\na,2024-01-02,2023-01-01\na,2024-02-02,2023-01-01\n')
-  const { code, stderr } = await tenure(['cohort', path, '--acquired', 'signup'])
-  expect(code).toBe(2)
-  expect(stderr).toMatch(/cohort does not read --acquired/)
-})

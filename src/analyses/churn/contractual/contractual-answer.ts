@@ -3,6 +3,7 @@
 import { noEnds } from '../../../errors/index.ts'
 import { formatDay, periods } from '../../../math/calendar.ts'
 import { RUNNING, type Spells } from '../../../rollups/spells.ts'
+import type { Signups } from '../../../rollups/signups.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
@@ -13,16 +14,24 @@ import { lasting, pickSpells } from './lasting.ts'
 import { movements } from './movements.ts'
 import { churnTable, type Reported, revenueTable } from './tables.ts'
 
+export interface ContractualSummaries {
+  readonly spells: Spells
+  readonly signups: Signups
+}
+
 /** Pure; a UserError where nothing says when anything ended. */
-export const contractualAnswer: Answer<ContractualOptions, { spells: Spells }> = {
-  specs: () => ({ spells: { rollup: 'spells', options: null } }),
+export const contractualAnswer: Answer<ContractualOptions, ContractualSummaries> = {
+  specs: () => ({
+    spells: { rollup: 'spells', options: null },
+    signups: { rollup: 'signups', options: null },
+  }),
   attributes: reasonRequest,
-  report({ spells }, run, options, attributes) {
+  report({ spells, signups }, run, options, attributes) {
     if (!spells.hasEnd && options.covers === null) throw noEnds()
     const counted = lasting(spells, { covers: options.covers, pauseDays: options.pause })
     const groups = breakdownGroups({ ...attributes, columns: options.by }, counted, options)
     const reported = (customers: Uint32Array | null) =>
-      reportedMovements(pickSpells(counted, customers), run, options)
+      reportedMovements(pickSpells(counted, customers), signups, run, options)
     const isLost = (customer: number) =>
       counted.ends
         .subarray(counted.offsets[customer]!, counted.offsets[customer + 1]!)
@@ -36,6 +45,7 @@ export const contractualAnswer: Answer<ContractualOptions, { spells: Spells }> =
       ],
       notes: [
         ...notesOf(spells, run, options),
+        ...(signups.isKnown ? [ACQUIRED_NOTE] : []),
         ...periodNotes(periods(options.period), run),
         ...breakdownNotes(groups, attributes, counted),
       ],
@@ -43,7 +53,15 @@ export const contractualAnswer: Answer<ContractualOptions, { spells: Spells }> =
   },
 }
 
-function reportedMovements(spells: Spells, run: Run, options: ContractualOptions): Reported {
+const ACQUIRED_NOTE =
+  'New is who was acquired (--acquired) in the period of their first subscription in the export; who was acquired before it counts as reactivated.'
+
+function reportedMovements(
+  spells: Spells,
+  signups: Signups,
+  run: Run,
+  options: ContractualOptions,
+): Reported {
   const calendar = periods(options.period)
   const { firstDay, asOf } = run
   const first = calendar.indexOf(firstDay)
@@ -55,7 +73,12 @@ function reportedMovements(spells: Spells, run: Run, options: ContractualOptions
   const periodOf = (day: number) => (day > asOf ? count : lookup[day - firstDay]!)
   const rows = reportedRows(calendar, first, count, options)
   const settledUpTo = asOf - options.pause
-  const found = movements(spells, { periods: count, periodOf })
+  const isKnownBefore = (customer: number, firstStart: number) => {
+    const day = signups.dayOf(spells.id(customer))
+    return day !== null && calendar.indexOf(day) < calendar.indexOf(firstStart)
+  }
+  const known = signups.isKnown ? { isKnownBefore } : {}
+  const found = movements(spells, { periods: count, periodOf, ...known })
   return { calendar, first, rows, found, minN: options.minN, settledUpTo }
 }
 

@@ -1,11 +1,11 @@
 /** `tenure churn contractual`: who leaves where a contract says so, and what that does to recurring revenue (C1, R5). */
 
-import type { Spells } from '../../../rollups/spells.ts'
 import { defineAnalysis } from '../../analysis.ts'
+import type { ContractualSummaries } from './contractual-answer.ts'
 import { contractualFlags } from './contractual-flags.ts'
 
 /** Churn and movements of recurring revenue by period, from subscriptions. */
-export const contractual = defineAnalysis<typeof contractualFlags, { spells: Spells }>({
+export const contractual = defineAnalysis<typeof contractualFlags, ContractualSummaries>({
   name: ['churn', 'contractual'],
   summary: 'Churn of subscriptions by period; new, lost and changed recurring revenue.',
   description: `Every row is a subscription: a customer, a start (--time), an end (--end, empty while it runs), and \

@@ -21,13 +21,18 @@ export interface Movements {
 export interface Timeline {
   readonly periods: number
   periodOf(day: number): number
+  /** Whether a customer was acquired before the period of their first spell: then that is no new customer. */
+  isKnownBefore?(customer: number, firstStart: number): boolean
 }
 
 /**
  * Boundary b lies before the first day of period b: what starts on that day is not yet active there, what ends on
  * it still is. So starts and ends are events of the day they carry, and the end of a period is the start of the next.
  */
-export function movements(spells: Spells, { periods, periodOf }: Timeline): Movements {
+export function movements(
+  spells: Spells,
+  { periods, periodOf, isKnownBefore = () => false }: Timeline,
+): Movements {
   const found = emptyMovements(periods)
   const active = new Int32Array(periods + 1)
   const money = new Float64Array(periods + 1)
@@ -37,6 +42,7 @@ export function movements(spells: Spells, { periods, periodOf }: Timeline): Move
     const to = spells.offsets[customer + 1]!
     const first = periodOf(spells.starts[from]!)
     let last = first
+    const fresh = isKnownBefore(customer, spells.starts[from]!) ? -1 : first
     for (let place = from; place < to; place++) {
       const start = periodOf(spells.starts[place]!)
       const end = periodOf(spells.ends[place]!)
@@ -49,7 +55,7 @@ export function movements(spells: Spells, { periods, periodOf }: Timeline): Move
       }
     }
     last = Math.min(last, periods - 1)
-    for (let period = first; period <= last; period++) count(found, period, first, active, money, touched)
+    for (let period = first; period <= last; period++) count(found, period, fresh, active, money, touched)
     for (const values of [active, money, touched]) values.fill(0, first, last + 2)
   }
   return found
@@ -58,7 +64,7 @@ export function movements(spells: Spells, { periods, periodOf }: Timeline): Move
 function count(
   found: Movements,
   period: number,
-  first: number,
+  fresh: number,
   active: Int32Array,
   money: Float64Array,
   touched: Uint8Array,
@@ -72,7 +78,7 @@ function count(
   if (wasActive) add('atStart', before)
   if (isActive) add('atEnd', after)
   if (wasActive && !isActive) add('churned', before)
-  if (!wasActive && isActive) add(period === first ? 'fresh' : 'reactivated', after)
+  if (!wasActive && isActive) add(period === fresh ? 'fresh' : 'reactivated', after)
   if (wasActive && isActive && after > before) add('expanded', after - before)
   if (wasActive && isActive && after < before) add('contracted', before - after)
   if (!wasActive && !isActive && touched[period]) found.joinedAndLeft[period]!++

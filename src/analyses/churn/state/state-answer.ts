@@ -4,8 +4,10 @@ import { periods } from '../../../math/calendar.ts'
 import { kaplanMeier } from '../../../math/kaplan-meier.ts'
 import { CHURN_STATES } from '../../../measures/churn-state.ts'
 import { betweenOrders, completedGaps } from '../../../measures/gaps.ts'
+import { isWholeHistory, oldCustomers } from '../../../measures/old-customers.ts'
 import { purchaseDays } from '../../../measures/purchase-days.ts'
 import type { Histories } from '../../../rollups/histories.ts'
+import type { Signups } from '../../../rollups/signups.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
 import { periodNotes } from '../../period-notes.ts'
@@ -14,20 +16,30 @@ import { checkThresholds, chooseThresholds, thresholdsTable } from '../../churn-
 import { savedTableOf } from '../../../flags.ts'
 import { stateHeadline } from './state-headline.ts'
 import { customersTable } from './customers-table.ts'
-import { notesOf } from './notes.ts'
+import { acquiredNotes, notesOf } from './notes.ts'
 import { pickPeople, stateOf } from './people.ts'
 import { churnTable, reportedPeriods, winBackTable } from './period-tables.ts'
 import type { StateOptions } from './state-flags.ts'
 import { statesTable } from './states-table.ts'
 
+export interface StateSummaries {
+  readonly histories: Histories
+  readonly signups: Signups
+}
+
 /** Pure; a UserError where there are too few gaps to fit thresholds to, or t1 is more than t2. */
-export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
+export const stateAnswer: Answer<StateOptions, StateSummaries> = {
   specs(options) {
     checkThresholds(options)
-    return { histories: { rollup: 'histories', options: { grain: 'day' } } }
+    return {
+      histories: { rollup: 'histories', options: { grain: 'day' } },
+      signups: { rollup: 'signups', options: null },
+    }
   },
   attributes: reasonRequest,
-  report({ histories }, run, options, attributes) {
+  report({ histories, signups }, run, given, attributes) {
+    const found = oldCustomers(histories, signups, run.firstDay)
+    const options = { ...given, completeHistory: given.completeHistory || isWholeHistory(found) }
     const purchases = purchaseDays(histories, run.zone)
     const gaps = completedGaps(purchases)
     const chosen = chooseThresholds(gaps, options)
@@ -49,6 +61,7 @@ export const stateAnswer: Answer<StateOptions, { histories: Histories }> = {
       tables: options.detail ? [withGroups(groups, customersTable(people)), ...tables] : tables,
       notes: [
         ...notesOf(histories.totals, chosen, options),
+        ...(given.completeHistory ? [] : acquiredNotes(found, run)),
         ...periodNotes(periods(options.period), run),
         ...breakdownNotes(groups, attributes, histories),
       ],

@@ -1,11 +1,11 @@
 /** `tenure churn state`: who is active, at risk and churned, and how many leave and return (definitions C2, R9). */
 
-import type { Histories } from '../../../rollups/histories.ts'
 import { defineAnalysis } from '../../analysis.ts'
+import type { StateSummaries } from './state-answer.ts'
 import { stateFlags } from './state-flags.ts'
 
 /** The state of every customer, churn by period and win-back by period. */
-export const state = defineAnalysis<typeof stateFlags, { histories: Histories }>({
+export const state = defineAnalysis<typeof stateFlags, StateSummaries>({
   name: ['churn', 'state'],
   summary: 'Active, at-risk and churned customers; churn and win-back by period.',
   description: `Without a contract no event says that a customer left, so a rule does: at risk after more than t1 days \

@@ -1,11 +1,11 @@
 /** `tenure churn survival`: how long until customers buy again, if they do (definition R8). */
 
-import type { Histories } from '../../../rollups/histories.ts'
 import { defineAnalysis } from '../../analysis.ts'
+import type { SurvivalSummaries } from './survival-answer.ts'
 import { survivalFlags } from './survival-flags.ts'
 
 /** Kaplan-Meier curves of the time to the first repeat and between orders. */
-export const survival = defineAnalysis<typeof survivalFlags, { histories: Histories }>({
+export const survival = defineAnalysis<typeof survivalFlags, SurvivalSummaries>({
   name: ['churn', 'survival'],
   summary: 'How many days until customers order again, with those who have not yet.',
   description: `Two Kaplan-Meier curves in days between distinct purchase days. first_repeat has every customer once: from the \

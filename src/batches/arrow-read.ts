@@ -9,6 +9,7 @@ import {
   RecordBatchReader,
   type Schema,
 } from 'apache-arrow'
+import { byteCellsOf } from './arrow-byte-cells.ts'
 import { type CellReader, hasValue } from './arrow-cells.ts'
 import { checkSchema } from './arrow-check.ts'
 import { registerCodecs } from './arrow-codecs.ts'
@@ -16,7 +17,9 @@ import { guardArrow } from './arrow-guard.ts'
 import { isNested } from './arrow-nested.ts'
 import { textReader } from './arrow-text.ts'
 import { FRACTION_DIGITS } from './arrow-times.ts'
-import type { RawBatch, RawColumn, RawKind } from './raw.ts'
+import { unitsReader } from './arrow-units.ts'
+import { wholeNumbers } from './arrow-whole.ts'
+import type { ByteCells, RawBatch, RawColumn, RawKind } from './raw.ts'
 
 export interface ArrowStream {
   readonly schema: Schema
@@ -116,7 +119,7 @@ function rawColumn({ name, kind, steps }: ArrowColumn, file: string, record: Dat
     data = memberOf(data, step)
   }
   const place = `${file} column ${name}`
-  const ms = withinYears(msReader(data))
+  const ms = msReader(data)
   const zoned = DataType.isTimestamp(data.type) && !!data.type.timezone
   // Made when first asked for: a column that nothing reads may hold what text cannot carry.
   let read: CellReader | undefined
@@ -124,13 +127,29 @@ function rawColumn({ name, kind, steps }: ArrowColumn, file: string, record: Dat
     read ??= textReader(place, data)
     return read(row)
   }
-  if (structs.length === 0) return { name, kind, text, ...(ms ? { ms, zoned } : {}) }
+  if (structs.length === 0) return plainColumn({ name, kind, text, ...(ms ? { ms, zoned } : {}) }, data)
   const isThere = (row: number) => structs.every(struct => hasValue(struct, row))
   return {
     name,
     kind,
     text: row => (isThere(row) ? text(row) : null),
     ...(ms ? { ms: (row: number) => (isThere(row) ? ms(row) : Number.NaN), zoned } : {}),
+  }
+}
+
+/** With its cells as bytes or numbers as well, made when they are first asked for. */
+function plainColumn(column: RawColumn, data: Data): RawColumn {
+  const makeCells = byteCellsOf(data)
+  const units = unitsReader(data)
+  if (!makeCells) return { ...column, ...(units ? { units } : {}) }
+  let made: ByteCells | undefined
+  return {
+    ...column,
+    ...(units ? { units } : {}),
+    get cells() {
+      made ??= makeCells()
+      return made
+    },
   }
 }
 
@@ -157,41 +176,47 @@ function kindOf(type: DataType): RawKind {
 const FIRST_MS = -62_135_596_800_000
 const END_MS = 253_402_300_800_000
 
-function withinYears(ms: ((row: number) => number) | null): ((row: number) => number) | null {
-  if (ms === null) return null
-  return row => {
-    const at = ms(row)
-    return at >= FIRST_MS && at < END_MS ? at : Number.NaN
-  }
+function withinYears(at: number): number {
+  return at >= FIRST_MS && at < END_MS ? at : Number.NaN
 }
 
 /** Epoch milliseconds of a date or timestamp, rounded down; null for other types. */
 function msReader(data: Data): ((row: number) => number) | null {
   const { type } = data
-  if (DataType.isDate(type)) {
-    // DateUnit.DAY is 0: days in 32 bits; otherwise milliseconds in 64.
-    const values = data.values as Int32Array | BigInt64Array
-    const scale = type.unit === 0 ? 86_400_000 : 1
-    return row => (hasValue(data, row) ? Number(values[row]) * scale : Number.NaN)
+  if (!DataType.isDate(type) && !DataType.isTimestamp(type)) return null
+  let moments: ArrayLike<number> | undefined
+  return row => {
+    moments ??= DataType.isDate(type) ? datesOf(data, type.unit) : momentsOf(data, FRACTION_DIGITS[type.unit])
+    return hasValue(data, row) ? withinYears(moments[row]!) : Number.NaN
   }
-  if (!DataType.isTimestamp(type)) return null
-  const values = data.values as BigInt64Array
-  const digits = FRACTION_DIGITS[type.unit]
-  if (digits === 0) return row => (hasValue(data, row) ? Number(values[row]) * 1000 : Number.NaN)
-  return wholeMs(data, 10 ** (digits - 3))
+}
+
+/** DateUnit.DAY is 0: days in 32 bits; otherwise milliseconds in 64. */
+function datesOf(data: Data, unit: number): ArrayLike<number> {
+  return unit === 0 ? Float64Array.from(data.values as Int32Array, day => day * DAY_MS) : wholeNumbers(data)
+}
+
+const DAY_MS = 86_400_000
+
+function momentsOf(data: Data, digits: number): ArrayLike<number> {
+  const times = wholeNumbers(data)
+  if (digits === 3) return times
+  return digits === 0
+    ? Float64Array.from(times, seconds => seconds * 1000)
+    : wholeMs(data, times, 10 ** (digits - 3))
 }
 
 /**
  * 64 bits of micro- or nanoseconds as milliseconds, rounded down. As a Number they may be rounded up over the end of
  * a millisecond, and of a day; the low words tell, since what is left over is small.
  */
-function wholeMs(data: Data, perMs: number): (row: number) => number {
-  const values = data.values as BigInt64Array
-  const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2)
-  return row => {
-    if (!hasValue(data, row)) return Number.NaN
-    const ms = Math.floor(Number(values[row]) / perMs)
+function wholeMs({ values }: Data, times: ArrayLike<number>, perMs: number): Float64Array {
+  const words = new Int32Array(values.buffer, values.byteOffset, times.length * 2)
+  const moments = new Float64Array(times.length)
+  for (let row = 0; row < times.length; row++) {
+    const ms = Math.floor(times[row]! / perMs)
     const rest = (words[row * 2]! - Math.imul(ms | 0, perMs)) | 0
-    return ms + Math.floor(rest / perMs)
+    moments[row] = ms + Math.floor(rest / perMs)
   }
+  return moments
 }

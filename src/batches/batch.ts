@@ -117,10 +117,11 @@ export function pickRows(batch: Batch, rows: Int32Array): Batch {
 
 /** The column's cells at those rows. */
 export function pickCells(column: RawColumn, rows: Int32Array): RawColumn {
-  const { ms, cells: _cells, ...rest } = column
+  const { name, kind, ms, zoned } = column
   return {
-    ...rest,
+    name,
+    kind,
     text: row => column.text(rows[row]!),
-    ...(ms ? { ms: (row: number) => ms(rows[row]!) } : {}),
+    ...(ms ? { ms: (row: number) => ms(rows[row]!), zoned: zoned ?? false } : {}),
   }
 }

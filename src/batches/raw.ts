@@ -6,7 +6,10 @@ import type { ToldTexts } from './told-texts.ts'
 /** What a column is by its file: a text format has only text, typed formats say more. */
 export type RawKind = 'text' | 'integer' | 'decimal' | 'float' | 'boolean' | 'date' | 'timestamp' | 'nested'
 
-/** Cells as bytes of UTF-8, not trimmed: that of row r stands from starts[r] to before ends[r]. */
+/**
+ * Cells as bytes of UTF-8, not trimmed: that of row r stands from starts[r] to before ends[r]. One without bytes may
+ * still have a text.
+ */
 export interface ByteCells {
   readonly bytes: Uint8Array
   readonly starts: Int32Array
@@ -26,6 +29,8 @@ export interface RawColumn {
   text(row: number): string | null
   /** The same cells, where the reader has them as bytes: whoever reads all of them need make no texts. */
   readonly cells?: ByteCells
+  /** Of numbers: whole units of 10^-scale; NaN where the cell is empty, or must be read from its text. */
+  units?(scale: number): Float64Array
   /** Of dates and timestamps: epoch milliseconds, or those of a local clock unless `zoned`; NaN where empty or of no year from 1 to 9999. */
   ms?(row: number): number
   /** The cells are instants, not local times. */

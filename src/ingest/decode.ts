@@ -211,7 +211,7 @@ export class Decoder {
         return Number.isNaN(local) ? local : zone.toInstant(local)
       }
     }
-    const plain = column.cells && format === 'iso' ? plainTimes(column.cells, rows, zone) : null
+    const plain = format === 'iso' && column.cells ? plainTimes(column.cells, rows, zone) : null
     return row => {
       if (plain && !Number.isNaN(plain[row])) return plain[row]!
       const text = column.text(row)

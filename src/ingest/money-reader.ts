@@ -78,8 +78,11 @@ export class MoneyReader {
     this.#amounts = named(this.#columns.amount ?? this.#columns.price)
     this.#quantity = named(this.#columns.quantity)
     this.#refunded = named(this.#columns.refunded)
-    const plain = (column: NumberColumn | null, raw: RawColumn | null, scale: number) =>
-      column && raw?.cells ? plainAmounts(raw.cells, batch.rows, column.decimal, scale) : null
+    const plain = (column: NumberColumn | null, raw: RawColumn | null, scale: number) => {
+      if (!column || !raw) return null
+      if (raw.units) return raw.units(scale)
+      return raw.cells ? plainAmounts(raw.cells, batch.rows, column.decimal, scale) : null
+    }
     this.#plainAmounts = plain(this.#columns.amount ?? this.#columns.price, this.#amounts, this.#scale)
     this.#plainQuantities = plain(this.#columns.quantity, this.#quantity, QUANTITY_SCALE)
   }

@@ -30,14 +30,14 @@ export async function planAttributes(
   input: InputOptions,
   orders: Pick<OrderRules, 'dropVoided'>,
 ): Promise<AttributePlan> {
-  const { columns, at, file, key } = request
+  const { columns, also = [], at, file, key } = request
   if (key !== null && file === null) throw flagWithout('customers-key', 'customers-file')
   const acquired = input.roles.acquired ?? null
   const withoutUse = () => flagWithout('customers-file', flagName(request))
   if (file !== null && columns.length === 0 && acquired === null) throw withoutUse()
   const joined = file === null ? null : await readCustomers({ path: file, key, columns, acquired }, input)
   if (joined && columns.length === 0 && !joined.acquired) throw withoutUse()
-  const wanted = columns === 'all' ? (joined?.values.columns ?? []) : columns
+  const wanted = columns === 'all' ? [...new Set([...(joined?.values.columns ?? []), ...also])] : columns
   const own = wanted.filter(name => !joined?.values.columns.includes(name))
   if (own.length > 0) checkOrdersCount(input, orders)
   const elsewhere = joined && `${joined.file} has: ${joined.names.join(', ')}`

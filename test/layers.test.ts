@@ -50,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'version.ts',
   ],
   commands: [
+    'analyse.ts',
     'schema',
     'rules',
     'analyses',

@@ -32,6 +32,8 @@ export interface Answer<Options, Summaries> {
 export interface AttributeRequest {
   /** By name; all those of the joined file where `all`. */
   readonly columns: readonly string[] | 'all'
+  /** Further ones by name, where those are all. */
+  readonly also?: readonly string[]
   /** The flag that names them; by unless given. */
   readonly flag?: string
   /** Of columns of the export: the row of which order counts. */

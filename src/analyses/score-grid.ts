@@ -8,6 +8,8 @@ import { parseMap } from '../rules/map-file.ts'
 
 export interface ScoreGrid {
   readonly names: readonly string[]
+  /** Whether M names the segment too. */
+  readonly needsMoney: boolean
   /** Which scores name a segment, in a sentence. */
   readonly how: string
   segmentOf(r: number, f: number, m: number): number
@@ -18,7 +20,8 @@ export function scoreGrid(
   { map, scores }: { map: TextFile | null; scores: number },
   hasAmount: boolean,
 ): ScoreGrid {
-  if (!map) return { ...segmentGrid(scores), how: 'R and F scores name the segment; M does not.' }
+  if (!map)
+    return { ...segmentGrid(scores), needsMoney: false, how: 'R and F scores name the segment; M does not.' }
   const own = parseMap(map, scores)
   if (own.needsMoney && !hasAmount) throw amountNeeded('map')
   return { ...own, how: `The map ${own.path} names the segment by ${own.axes}.` }

@@ -16,8 +16,10 @@ import type { StageOptions } from './stage-flags.ts'
 /** As far from the folder of the sources as from that of what is built. */
 const FOLDER = new URL('../../stage-models/', import.meta.url)
 
+export type ModelOptions = Pick<StageOptions, 'model' | 'rules' | 'events' | 'eventName'>
+
 /** A UserError where the rules are wrong, or need events and the export is said to be one of orders. */
-export function stageModel({ model: name, rules, events, eventName }: StageOptions): StageModel {
+export function stageModel({ model: name, rules, events, eventName }: ModelOptions): StageModel {
   const model = parseStageModel(rules ?? shipped(name))
   if (!events && needsEvents(model)) throw stagesNeedEvents(model.path, needsOf(model))
   const unknown = eventName.find(({ term }) => !model.terms.some(one => one.name === term))

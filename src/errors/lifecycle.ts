@@ -23,7 +23,7 @@ export const unknownStageModel = (name: string, known: readonly string[]) =>
 export const stagesNeedEvents = (path: string, needs: readonly string[]) =>
   usage(
     `${path}: stages that need events: ${needs.join('; ')}`,
-    'give an export of events and --events, or the model "default", which needs orders alone',
+    'give an export of events to tenure lifecycle stages --events, or rules such as those of the model "default", which need orders alone',
   )
 
 export const noPurchaseEvents = (path: string, looked: readonly string[], found: readonly string[]) =>

@@ -1,16 +1,28 @@
 /** What can be asked of `tenure customers`: the flags of the commands whose numbers it shows. */
 
-import { choice, integer, names, number, type OptionsOf } from '../../flags.ts'
+import { choice, integer, names, number, type OptionsOf, text, textFile } from '../../flags.ts'
 import { purchaseModels } from '../../models/index.ts'
 import { attributeFlags } from '../breakdown-flags.ts'
-import { basisFlags } from '../segment-basis.ts'
+import { basisFlags, scoreFlags } from '../segment-basis.ts'
 
 const days = { placeholder: 'DAYS' }
 
 /** What the numbers depend on. */
 export const knownFlags = {
-  scores: integer(5, { min: 2, max: 10 }, 'RFM scores from 1 to N; segments have names where N is 5'),
+  ...scoreFlags,
   monetary: basisFlags.monetary,
+  rules: textFile('segments by the ordered rules of a file, as segment rules takes it, instead of by scores'),
+  tiers: textFile('loyalty tiers too, by a file as segment tiers takes it'),
+  tierWindow: {
+    ...integer(365, { min: 1 }, 'tiers: spend and orders are those of the last DAYS local days'),
+    ...days,
+  },
+  tierGrace: {
+    ...integer(0, { min: 0, max: 3650 }, 'tiers: one is kept for DAYS after falling below it'),
+    ...days,
+  },
+  tierBase: text('NAME', 'tiers: what customers are who meet none (none)'),
+  stages: textFile('stages by ordered rules of your own, as lifecycle stages --rules takes them'),
   t1: {
     ...number(null, { min: 0 }, 'at risk after more than DAYS days without an order (P80 of completed gaps)'),
     ...days,

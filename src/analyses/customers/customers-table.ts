@@ -2,27 +2,11 @@
 
 import { formatDay } from '../../math/calendar.ts'
 import type { AttributeColumn } from '../../measures/attribute-columns.ts'
-import type { RfmValues } from '../../measures/rfm-values.ts'
 import type { Column, Table } from '../../report.ts'
-import type { Histories } from '../../rollups/histories.ts'
-import type { Run } from '../../rollups/run.ts'
 import { column, moneyExtra } from '../columns.ts'
-import type { Predictions } from './predictions.ts'
-import type { Scored } from './scores-of.ts'
-import type { States } from './states-of.ts'
-
-export interface Known {
-  readonly histories: Histories
-  readonly run: Run
-  /** Of all history: customer c of the histories is customer c here. */
-  readonly values: RfmValues
-  readonly scored: Scored
-  readonly states: States
-  readonly predicted: Predictions
-  /** Of the first and of the last order. */
-  readonly channels: readonly AttributeColumn[]
-  readonly columns: readonly AttributeColumn[]
-}
+import { nextTierColumns, tierColumns } from '../tier-columns.ts'
+import type { Known } from './known.ts'
+import { stageNow } from './stages-of.ts'
 
 /** A row per customer with an order, by id. */
 export function customersTable(known: Known): Table {
@@ -35,7 +19,9 @@ export function customersTable(known: Known): Table {
     column('orders', 'integer', row => values.orders[row]!),
     ...moneyColumns(known),
     ...scoreColumns(known),
+    ...tieredColumns(known),
     column('churn_state', 'text', row => states.of(values.daysSinceLast[row]!)),
+    ...stageColumns(known),
     ...predictedColumns(known),
     ...channels.map((channel, i) => column(CHANNEL_NAMES[i]!, 'text', textOf(channel))),
   ]
@@ -56,7 +42,7 @@ const textOf =
   (row: number) =>
     codes[row] === -1 ? null : text(codes[row]!)
 
-function moneyColumns({ run, values, scored: { measures } }: Known): Column[] {
+function moneyColumns({ run, values, segmented: { measures } }: Known): Column[] {
   const { money, hasAmount } = run
   const { netRevenue, orders } = values
   const total = column(
@@ -70,13 +56,33 @@ function moneyColumns({ run, values, scored: { measures } }: Known): Column[] {
   return [total, column('net_revenue_per_order', 'money', mean, moneyExtra(run))]
 }
 
-function scoreColumns({ scored: { measures, segment } }: Known): Column[] {
+function scoreColumns({ segmented: { measures, segments, names } }: Known): Column[] {
   const { r, f, m } = measures
   return [
     column('r_score', 'integer', row => r.scores[row]!),
     column('f_score', 'integer', row => f.scores[row]!),
     column('m_score', 'integer', row => m?.scores[row] ?? null),
-    column('segment', 'text', segment),
+    column('segment', 'text', row => names[segments[row]!]!),
+  ]
+}
+
+/** Columns of tiers are there where tiers are. */
+const tieredColumns = ({ tiered, run }: Known): Column[] =>
+  tiered === null
+    ? []
+    : [
+        ...tierColumns(tiered.standings, tiered.tiering),
+        ...nextTierColumns(tiered.standings, tiered.tiering, run),
+      ]
+
+function stageColumns({ stages: { history, model } }: Known): Column[] {
+  const now = (row: number) => history && stageNow(history, row)
+  const name = (stage: number | undefined) => (stage === undefined ? null : model.stages[stage]!)
+  const since = (row: number) => now(row)?.since
+  return [
+    column('stage', 'text', row => name(now(row)?.stage)),
+    column('stage_since', 'date', row => (history ? formatDay(since(row)!) : null)),
+    column('best_stage_ever', 'text', row => name(now(row)?.best)),
   ]
 }
 

@@ -9,6 +9,8 @@ import type { Run } from '../../rollups/run.ts'
 import type { KnownOptions } from './customers-flags.ts'
 
 export interface States {
+  /** In force; null where they can be neither taken nor fitted. */
+  readonly thresholds: { readonly t1: number; readonly t2: number } | null
   /** By days since the last order; null where no thresholds can be had. */
   of(daysSinceLast: number): string | null
   /** Why it is that, in words. */
@@ -22,6 +24,7 @@ export function statesOf(histories: Histories, run: Run, { t1, t2, minGaps }: Kn
   if (isFitted && gaps.length < minGaps) {
     const found = `${gaps.length} completed gaps between orders, of ${minGaps} needed`
     return {
+      thresholds: null,
       of: () => null,
       because: () => `no thresholds: ${found}`,
       notes: [`churn_state is empty: ${found}; set --t1 DAYS and --t2 DAYS, or lower --min-gaps.`],
@@ -32,6 +35,7 @@ export function statesOf(histories: Histories, run: Run, { t1, t2, minGaps }: Kn
   if (thresholds.t1 > thresholds.t2) throw thresholdsOutOfOrder(thresholds.t1, thresholds.t2)
   const days = `at_risk after ${thresholds.t1} days without an order, churned after ${thresholds.t2}`
   return {
+    thresholds,
     because: daysSinceLast => `${daysSinceLast} days since the last order; ${days}`,
     of: daysSinceLast => CHURN_STATES[churnState(daysSinceLast, thresholds)]!,
     notes: [`churn_state: ${days}${isFitted ? ' (P80 and P95 of the completed gaps)' : ''}.`],

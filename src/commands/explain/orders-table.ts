@@ -17,7 +17,7 @@ export interface Order {
   readonly amount: number
 }
 
-/** By day; lines of an order together, each refund by itself. */
+/** By day and time; lines of an order together, each refund by itself. */
 export function ordersOf(
   { run, orders: { key, amountIs } }: Gathered,
   rows: readonly EvidenceRow[],
@@ -41,19 +41,26 @@ export function ordersOf(
       amount: isOrder && amountIs === 'order' ? sum / own.length : sum,
     }
   })
-  return orders.sort((a, b) => a.day - b.day)
+  return orders.sort((a, b) => a.day - b.day || firstTime(a) - firstTime(b))
 }
 
-/** `orders.csv rows 3, 4`, a file at a time. */
-export function whereText(rows: readonly EvidenceRow[]): string {
+const firstTime = ({ rows }: Order) => Math.min(...rows.map(({ time }) => time!))
+
+/** `rows 3, 4`, with the file in front where there are several. */
+export function whereText(rows: readonly EvidenceRow[], files: number): string {
   const byFile = new Map<string, number[]>()
   for (const { file, row } of rows) byFile.set(file, [...(byFile.get(file) ?? []), row])
+  const text = (numbers: readonly number[]) =>
+    `${numbers.length === 1 ? 'row' : 'rows'} ${numbers.join(', ')}`
   return [...byFile]
-    .map(([file, numbers]) => `${file} ${numbers.length === 1 ? 'row' : 'rows'} ${numbers.join(', ')}`)
+    .map(([file, numbers]) => (files > 1 ? `${file} ${text(numbers)}` : text(numbers)))
     .join('; ')
 }
 
-export function ordersTable({ run }: Gathered, orders: readonly Order[]): Table {
+/** Rows that people see of a long table, at a terminal. */
+const ROWS_SHOWN = 30
+
+export function ordersTable({ run, source }: Gathered, orders: readonly Order[]): Table {
   return {
     name: 'orders',
     title: 'Orders and refunds, and the rows they are made of',
@@ -69,9 +76,10 @@ export function ordersTable({ run }: Gathered, orders: readonly Order[]): Table 
         row => (run.hasAmount ? run.money.toNumber(orders[row]!.amount) : null),
         moneyExtra(run),
       ),
-      column('where', 'text', row => whereText(orders[row]!.rows)),
+      column('where', 'text', row => whereText(orders[row]!.rows, source.files.length)),
     ],
     show: 'wrap',
+    glance: ROWS_SHOWN,
     caption: "A refund is booked on its own date, or on its order's with --refund-date order.",
   }
 }

@@ -1,80 +1,48 @@
-/** Table `segments_tried`: each segment of the grid, or each rule of a file, and whether the customer fits. */
+/** Table `segments_tried`: each segment of the grid or map, or each rule of a file, and whether the customer fits. */
 
-import { column } from '../../analyses/columns.ts'
-import { ruleMeasures } from '../../analyses/rule-measures.ts'
-import { segmentGrid } from '../../measures/segment-grid.ts'
+import type { ByRules, ByScores } from '../../analyses/customers/segments-of.ts'
 import type { Table } from '../../report.ts'
-import { type RuleMeasure, ruleTests } from '../../rules/match-rules.ts'
-import { parseRules, type Rule, ruleText } from '../../rules/rule-file.ts'
-import { formatDay } from '../../math/calendar.ts'
-import type { Known } from './known.ts'
+import { ruleText } from '../../rules/rule-file.ts'
+import type { Explained } from './explained.ts'
+import { hasText, type Tried, triedTable } from './tried.ts'
 
-interface Tried {
-  readonly segment: string
-  readonly rule: string
-  /** What the customer has of what the rule compares. */
-  readonly has: string
-  readonly fits: boolean
+export function segmentsTried(explained: Explained): Table {
+  const { by } = explained.segmented
+  return by.kind === 'rules' ? rulesTable(explained, by) : gridTable(explained, by)
 }
 
-export function segmentsTried(known: Known): Table {
-  const tried = known.options.rules ? byRules(known) : byGrid(known)
-  const first = tried.findIndex(({ fits }) => fits)
-  return {
-    name: 'segments_tried',
-    title: known.options.rules ? 'Rules tried, in their order' : 'Segments of the grid, and their cells',
-    rows: tried.length,
-    columns: [
-      column('segment', 'text', row => tried[row]!.segment),
-      column('rule', 'text', row => tried[row]!.rule),
-      column('customer_has', 'text', row => tried[row]!.has),
-      column('fits', 'boolean', row => tried[row]!.fits),
-      column('taken', 'boolean', row => row === first),
-    ],
-    show: 'wrap',
-    caption: 'The first that fits is taken.',
-  }
-}
-
-function byGrid({ scored: { measures }, options, gathered: { place } }: Known): Tried[] {
-  const k = options.scores
-  const { names, segmentOf } = segmentGrid(k)
+function gridTable({ segmented, options, place }: Explained, { grid }: ByScores): Table {
+  const { names, segments } = segmented
   const cells: string[][] = names.map(() => [])
-  for (let r = k; r >= 1; r--) for (let f = 1; f <= k; f++) cells[segmentOf(r, f)]!.push(`R${r} F${f}`)
-  const [r, f] = [measures.r.scores[place]!, measures.f.scores[place]!]
-  return names.map((segment, index) => ({
-    segment,
-    rule: cells[index]!.join(', '),
-    has: `R${r} F${f}`,
-    fits: segmentOf(r, f) === index,
-  }))
+  const k = options.scores
+  const looksAtMoney = grid.needsMoney
+  for (let r = k; r >= 1; r--) {
+    for (let f = 1; f <= k; f++) {
+      for (let m = 1; m <= (looksAtMoney ? k : 1); m++)
+        cells[grid.segmentOf(r, f, m)]!.push(cellText(r, f, looksAtMoney ? m : null))
+    }
+  }
+  const { r, f, m } = segmented.measures
+  const has = cellText(r.scores[place]!, f.scores[place]!, looksAtMoney ? m!.scores[place]! : null)
+  const tried = names.map((name, index): Tried => {
+    const own = cells[index]!
+    return { name, rule: own.join(', '), has, fits: own.includes(has) }
+  })
+  const table = { name: 'segments_tried', title: 'Segments, and their cells of scores', hidden: ['fits'] }
+  return triedTable({ ...table, caption: grid.how }, 'segment', tried, segments[place]!)
 }
 
-function byRules({ options, values, gathered: { run, place } }: Known): Tried[] {
-  const file = parseRules(options.rules!)
-  const measures = ruleMeasures(file, values, run, options.scores)
-  const tests = ruleTests(file, measures)
-  return file.rules.map((rule, index) => ({
-    segment: rule.name,
-    rule: ruleText(rule),
-    has: hasText(rule, measures, place),
-    fits: tests[index]!(place),
-  }))
-}
+const cellText = (r: number, f: number, m: number | null) => `R${r} F${f}${m === null ? '' : ` M${m}`}`
 
-/** The customer's own values of what a rule compares. */
-function hasText({ when }: Rule, measures: readonly RuleMeasure[], place: number): string {
-  const names = [...new Set(when.map(one => one.column))]
-  return names
-    .map(name => {
-      const measure = measures.find(one => one.name === name)!
-      return `${name} ${valueText(measure, place)}`
-    })
-    .join(', ')
-}
-
-function valueText(measure: RuleMeasure, place: number): string {
-  if (measure.kind !== 'date') return String(measure.at(place) ?? 'nothing')
-  const day = measure.at(place)
-  return day === null ? 'nothing' : formatDay(day)
+function rulesTable({ place }: Explained, { file, measures, tests, taken }: ByRules): Table {
+  const tried = file.rules.map(
+    (rule, index): Tried => ({
+      name: rule.name,
+      rule: ruleText(rule),
+      has: hasText(rule, measures, place),
+      fits: tests[index]!(place),
+    }),
+  )
+  const table = { name: 'segments_tried', title: `Rules of ${file.path}, in their order` }
+  return triedTable({ ...table, caption: 'The first that fits is taken.' }, 'segment', tried, taken[place]!)
 }

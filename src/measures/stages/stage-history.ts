@@ -58,6 +58,22 @@ export function stageHistory(traces: Traces, model: StageModel, options: StageHi
   return { customers: traces.customers, ...runs.taken(), asOf }
 }
 
+/** The rules as they stand on the as-of date for one customer: with the thresholds in their places, and what they compare. */
+export function stageTrial(
+  traces: Traces,
+  model: StageModel,
+  options: StageHistoryOptions,
+  customer: number,
+) {
+  const at = new CustomerDay(traces)
+  at.start(customer)
+  at.moveTo(options.asOf)
+  const money = options.scale === null ? null : { scale: options.scale }
+  const measures = dayMeasures(at, traces, money).map(({ measure }) => measure)
+  const file = withThresholds(model.rules, options.thresholds)
+  return { rules: file.rules, measures, tests: ruleTests(file, measures) }
+}
+
 function firstFitting(tests: readonly Test[], customer: number): number {
   for (let rule = 0; rule < tests.length; rule++) if (tests[rule]!(customer)) return rule
   return -1

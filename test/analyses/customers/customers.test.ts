@@ -69,8 +69,25 @@ describe('tenure customers', () => {
 
   it('agrees with the commands whose numbers it shows', async () => {
     const file = 'fixtures/orders.csv'
-    const all = rowsOf(await tenureJson(['customers', file]), 'customers')
+    const tiers = ['--tiers', 'fixtures/tiers.yaml']
+    const words = ['customers', file, ...tiers, '--tier-grace', '30', '--tier-window', '200']
+    const all = rowsOf(await tenureJson(words), 'customers')
+    const same = (names: string[]) => Object.fromEntries(names.map(name => [name, name]))
     const OTHERS: [words: string[], columns: Record<string, string>][] = [
+      [['lifecycle', 'stages'], same(['stage', 'stage_since', 'best_stage_ever'])],
+      [
+        ['segment', 'tiers', ...tiers, '--grace', '30', '--window', '200'],
+        same([
+          'tier',
+          'tier_met',
+          'in_grace',
+          'grace_ends',
+          'next_tier',
+          'gap_to_next',
+          'orders_to_next',
+          'days_to_next',
+        ]),
+      ],
       [
         ['segment', 'rfm'],
         {
@@ -101,6 +118,48 @@ describe('tenure customers', () => {
         theirs.map(row => told(row, Object.keys(columns))),
       )
     }
+  })
+
+  it('takes segments from a map or rules, as their commands do', async () => {
+    const file = 'fixtures/orders.csv'
+    for (const [flag, words] of [
+      ['--map', ['segment', 'rfm', '--map', 'fixtures/map.yaml']],
+      ['--rules', ['segment', 'rules', '--rules', 'fixtures/segments.yaml']],
+    ] as const) {
+      const mine = rowsOf(await tenureJson(['customers', file, flag, words[3]]), 'customers')
+      const theirs = rowsOf(await tenureJson([...words, file, '--detail']), 'customers')
+      expect(mine.map(row => [row.customer, row.segment])).toEqual(
+        theirs.map(row => [row.customer, row.segment]),
+      )
+    }
+  })
+
+  it('compares columns of either file in rules', async () => {
+    const folder = folderOf({
+      'orders.csv': 'customer,date,amount,country\na,2024-01-01,1,DE\nb,2024-01-05,1,NL\nc,2024-01-05,1,FR\n',
+      'crm.csv': 'customer_id,plan\nb,pro\n',
+      'rules.yaml':
+        'rules: [{name: German, when: country = DE}, {name: Pro, when: plan = pro}, {else: rest}]',
+    })
+    const of = (name: string) => join(folder, name)
+    const words = ['customers', of('orders.csv'), '--rules', of('rules.yaml')]
+    const report = await tenureJson([...words, '--customers-file', of('crm.csv')])
+    expect(rowsOf(report, 'customers').map(row => [row.segment, row.plan, row.country])).toEqual([
+      ['German', null, 'DE'],
+      ['Pro', 'pro', 'NL'],
+      ['rest', null, 'FR'],
+    ])
+    const { code, stderr } = await tenure(words)
+    expect([code, stderr.split('\n', 1)[0]]).toEqual([2, expect.stringMatching(/no column is called plan/)])
+  })
+
+  it('says where stages of your own need events', async () => {
+    const rules = fileOf(
+      'events: {visit: [visit]}\nrules: [{name: looked, when: visit.count >= 1}, {else: rest}]',
+    )
+    const { code, stderr } = await tenure(['customers', s2File(), '--stages', rules])
+    expect(code).toBe(2)
+    expect(stderr).toContain('stages that need events: looked (visit)')
   })
 
   it('shows channels and attributes, from both files', async () => {

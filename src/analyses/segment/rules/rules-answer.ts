@@ -1,6 +1,6 @@
 /** Histories and a file of rules → segments, and the tables of them. */
 
-import { flagNeeded, unmatchedCustomers } from '../../../errors/index.ts'
+import { flagNeeded } from '../../../errors/index.ts'
 import { attributeColumns } from '../../../measures/attribute-columns.ts'
 import type { Grouping } from '../../../measures/grouping.ts'
 import { pickGrouping } from '../../../measures/pick-grouping.ts'
@@ -9,7 +9,7 @@ import { type RfmValues, rfmValues } from '../../../measures/rfm-values.ts'
 import type { Table } from '../../../report.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
-import { type Matched, matchRules, NO_RULE, ruleTests } from '../../../rules/match-rules.ts'
+import { type Matched, ruleTests } from '../../../rules/match-rules.ts'
 import { parseRules, type RuleFile } from '../../../rules/rule-file.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
@@ -17,6 +17,7 @@ import { breakdownRequest } from '../../breakdown-flags.ts'
 import { column } from '../../columns.ts'
 import { customerColumns } from '../../customer-columns.ts'
 import { leftOutNotes } from '../../left-out.ts'
+import { ruleSegments } from '../../rule-segments.ts'
 import { columnMeasures, ruleColumns, ruleMeasures } from '../../rule-measures.ts'
 import { windowNote } from '../../segment-basis.ts'
 import { segmentsTable } from '../../segments-table.ts'
@@ -41,13 +42,11 @@ export const rulesAnswer: Answer<RulesOptions, { histories: Histories }> = {
       ...ruleMeasures(rules, values, run, options.scores),
       ...columnMeasures(compared, values),
     ])
-    const matched = matchRules(tests, values.customers)
-    checkUnmatched(matched, rules, values, histories)
-    const placeOfName = Uint16Array.from(rules.rules, ({ name }) => rules.names.indexOf(name))
+    const { matched, segments } = ruleSegments(rules, tests, values, histories)
     const grouping: Grouping = {
       values,
       measures: measuresOf(values, run, options.monetary),
-      segments: matched.rules.map(rule => placeOfName[rule]!),
+      segments,
       names: rules.names,
     }
     const parted = { ...attributes, columns: options.by }
@@ -73,24 +72,6 @@ const CAPTION = 'Segments in the order of the file.'
 function rulesOf({ rules }: RulesOptions): RuleFile {
   if (!rules) throw flagNeeded('segment rules', 'rules', 'FILE')
   return parseRules(rules)
-}
-
-/** Ids shown of customers who fit no rule. */
-const IDS_SHOWN = 3
-
-function checkUnmatched(
-  { rules }: Matched,
-  { path }: RuleFile,
-  { places }: RfmValues,
-  { id }: Histories,
-): void {
-  const ids: string[] = []
-  let count = 0
-  for (let customer = 0; customer < rules.length; customer++) {
-    if (rules[customer] !== NO_RULE) continue
-    if (count++ < IDS_SHOWN) ids.push(id(places[customer]!))
-  }
-  if (count > 0) throw unmatchedCustomers(path, count, ids)
 }
 
 function customersTable(grouping: Grouping, { rules }: Matched, histories: Histories, run: Run): Table {

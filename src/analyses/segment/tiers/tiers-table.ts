@@ -1,10 +1,10 @@
 /** Table `tiers`: how many customers each tier has, what they spend, who is in grace and who is near the next. */
 
 import { ExactSums } from '../../../math/exact-sums.ts'
+import type { Standings } from '../../../measures/tier-standings.ts'
 import type { Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
 import { column, moneyExtra } from '../../columns.ts'
-import type { Standings } from './standings.ts'
 
 /** Lowest first, those without a tier before all. */
 export function tiersTable(

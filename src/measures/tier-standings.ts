@@ -1,11 +1,10 @@
 /** The tier of every customer on the as-of date, and what the next one lacks (definition S9). */
 
-import { pickAt } from '../../../measures/pick-customers.ts'
-import { eachTrailing, type Trailing } from '../../../measures/trailing.ts'
-import type { Histories } from '../../../rollups/histories.ts'
-import type { Run } from '../../../rollups/run.ts'
-import type { Tier } from '../../../rules/tier-file.ts'
-import type { TiersOptions } from './tiers-flags.ts'
+import type { Histories } from '../rollups/histories.ts'
+import type { Run } from '../rollups/run.ts'
+import type { Tier } from '../rules/tier-file.ts'
+import { pickAt } from './pick-customers.ts'
+import { eachTrailing, type Trailing } from './trailing.ts'
 
 /** By customer of the histories; 32 bytes a customer. */
 export interface Standings {
@@ -21,12 +20,18 @@ export interface Standings {
   readonly tenureDays: Int32Array
 }
 
+export interface StandingOptions {
+  /** Days whose spend and orders count, and days that a tier is kept after falling below it. */
+  readonly window: number
+  readonly grace: number
+}
+
 /** A tier is kept `grace` days after falling below it: it is the highest that was met on any of those days. */
 export function standingsOf(
   histories: Histories,
   run: Run,
   tiers: readonly Tier[],
-  options: TiersOptions,
+  options: StandingOptions,
 ): Standings {
   const size = histories.customers
   const standings: Standings = {

@@ -1,192 +1,197 @@
-/** Texts as codes: every distinct id is kept once, as bytes, so that millions of them cost no strings. */
+/** Texts as codes: ids that are counted up by their number, all others by a hash. */
 
+import { grown } from './grow.ts'
+import { HashedTexts } from './hashed-texts.ts'
+import { type IdForm, idFormOf, numberIn, textOf } from './id-form.ts'
+import { NumberCodes } from './number-codes.ts'
 import { sortTexts } from './sort-texts.ts'
-import type { TextPiece } from './told-texts.ts'
 
-const INITIAL_TEXTS = 1024
-const EMPTY_SLOT = -1
+/** Texts by which the form of a copy is told. */
+const FIRST_TEXTS = 1000
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
+
+/** Texts one behind the other. */
+interface PlainTexts {
+  readonly bytes: Uint8Array
+  readonly lengths: Uint32Array
+}
 
 /** Codes count up from 0 in the order of first sight; a code, once given, never changes. */
 export class Dictionary {
   #size = 0
-  #bytes = new Uint8Array(INITIAL_TEXTS * 8)
-  /** Text of code c stands in `#bytes` from `#ends[c - 1]` to `#ends[c]`; #ends is shifted by one. */
-  #ends = new Float64Array(INITIAL_TEXTS + 1)
-  /** Slot s holds a hash at 2s and a code at 2s + 1: most slots that are looked at cost one line of cache. */
-  #slots = new Int32Array(INITIAL_TEXTS * 4).fill(EMPTY_SLOT)
-  /** The length of all texts while they have the same, so that their places need not be looked up; else -1. */
-  #sameLength = 0
+  readonly #form: IdForm | null
+  readonly #numbers = new NumberCodes()
+  readonly #hashed = new HashedTexts()
+  /** Code → its number, or -1 - its place among the hashed texts. Empty without a form: then that place is the code. */
+  #origins = new Int32Array(0)
+  /** Place among the hashed texts → code. */
+  #codes = new Int32Array(0)
+  /** Where a text's bytes are put to be looked at. */
+  #staged = new Uint8Array(64)
+
+  /** `form`: what most texts look like, where that is known. */
+  constructor(form: IdForm | null = null) {
+    this.#form = form
+  }
 
   get size(): number {
     return this.#size
   }
 
+  /** What a number stands for in `internNumber`. */
+  get form(): IdForm | null {
+    return this.#form
+  }
+
   /** The code of a text, which is added where it is new. */
   intern(text: string): number {
-    return this.#codeOf(this.#stage(text), true)
+    const length = this.#stage(text)
+    return this.internBytes(this.#staged, 0, length)
   }
 
   /** The code of the text of those bytes of UTF-8, which is added where it is new. */
   internBytes(bytes: Uint8Array, start: number, end: number): number {
-    const length = end - start
-    const hash = hashBytes(bytes, start, end)
-    const slot = this.#slotOf(hash, bytes, start, length)
-    const code = this.#slots[slot + 1]!
-    if (code !== EMPTY_SLOT) return code
-    this.#reserve(length)
-    const own = this.#bytes
-    const to = this.#ends[this.#size]!
-    for (let i = 0; i < length; i++) own[to + i] = bytes[start + i]!
-    return this.#append(hash, slot, length)
+    const number = this.#form === null ? -1 : numberIn(this.#form, bytes, start, end)
+    if (number === -1) return this.#internHashed(bytes, start, end)
+    const code = this.#numbers.get(number)
+    if (code !== -1) return code
+    const isAdded = this.#numbers.add(number, this.#size)
+    return isAdded ? this.#append(number) : this.#internHashed(bytes, start, end)
+  }
+
+  /** The code of the text that has that number in the form. */
+  internNumber(number: number): number {
+    const code = this.#numbers.get(number)
+    return code === -1 ? this.#internNew(number) : code
   }
 
   /** The code of a text, or -1 where it was never added. */
   find(text: string): number {
-    return this.#codeOf(this.#stage(text), false)
+    const length = this.#stage(text)
+    const number = this.#form === null ? -1 : numberIn(this.#form, this.#staged, 0, length)
+    const code = number === -1 ? -1 : this.#numbers.get(number)
+    if (code !== -1) return code
+    const place = this.#hashed.find(this.#staged, 0, length)
+    return place === -1 || this.#form === null ? place : this.#codes[place]!
   }
 
   text(code: number): string {
-    return decoder.decode(this.#bytes.subarray(this.#ends[code], this.#ends[code + 1]))
+    const origin = this.#form === null ? -1 - code : this.#origins[code]!
+    return origin < 0 ? this.#hashed.text(-1 - origin) : textOf(this.#form!, origin)
   }
 
   /** Codes in the order of their texts by code point, which is the order of their UTF-8 bytes. */
   sorted(codes: Int32Array): Int32Array {
+    if (this.#form !== null) return this.#sortedByNumber(this.#form, codes) ?? this.#sortedByText(codes)
     const sorted = codes.slice()
-    sortTexts(sorted, { bytes: this.#bytes, ends: this.#ends })
+    sortTexts(sorted, this.#hashed.texts())
     return sorted
   }
 
   /** Adds every text of another dictionary: its code → the code here. */
   absorb(other: Dictionary): Int32Array {
     const recode = new Int32Array(other.size)
+    const isSameForm = this.#form !== null && this.#form === other.#form
     for (let code = 0; code < recode.length; code++) {
-      const start = other.#ends[code]!
-      const length = other.#ends[code + 1]! - start
-      this.#reserve(length)
-      this.#bytes.set(other.#bytes.subarray(start, start + length), this.#ends[this.#size]!)
-      recode[code] = this.#codeOf(length, true)
+      const origin = isSameForm ? other.#origins[code]! : -1
+      recode[code] = origin < 0 ? this.intern(other.text(code)) : this.internNumber(origin)
     }
     return recode
   }
 
-  /** The texts by code, as plain data; the bytes are shared. */
-  toPlain() {
-    const ends = this.#ends
-    const lengths = Uint32Array.from({ length: this.#size }, (_, code) => ends[code + 1]! - ends[code]!)
-    return { bytes: this.#bytes.subarray(0, this.#ends[this.#size]), lengths }
+  /** The texts by code, as plain data. */
+  toPlain(): PlainTexts {
+    const lengths = new Uint32Array(this.#size)
+    let bytes = new Uint8Array(8 * this.#size)
+    let end = 0
+    for (let code = 0; code < lengths.length; code++) {
+      const length = this.#stage(this.text(code))
+      bytes = grown(bytes, end + length)
+      for (let i = 0; i < length; i++) bytes[end++] = this.#staged[i]!
+      lengths[code] = length
+    }
+    return { bytes: bytes.subarray(0, end), lengths }
   }
 
-  static fromPlain({ bytes, lengths }: ReturnType<Dictionary['toPlain']>): Dictionary {
-    const dictionary = new Dictionary()
-    let start = 0
-    for (const length of lengths) {
-      dictionary.internBytes(bytes, start, start + length)
-      start += length
-    }
+  static fromPlain({ bytes, lengths }: PlainTexts): Dictionary {
+    const starts = new Float64Array(lengths.length)
+    for (let code = 1; code < lengths.length; code++) starts[code] = starts[code - 1]! + lengths[code - 1]!
+    const first = Array.from(lengths.subarray(0, FIRST_TEXTS), (length, code) =>
+      decoder.decode(bytes.subarray(starts[code], starts[code]! + length)),
+    )
+    const dictionary = new Dictionary(idFormOf(first))
+    for (const [code, start] of starts.entries()) dictionary.internBytes(bytes, start, start + lengths[code]!)
     return dictionary
   }
 
-  /** Copies of the texts from that code on. */
-  textsFrom(code: number): TextPiece {
-    const start = this.#ends[code]!
-    const ends = Int32Array.from(this.#ends.subarray(code + 1, this.#size + 1), end => end - start)
-    return { bytes: this.#bytes.slice(start, this.#ends[this.#size]), ends }
+  #internNew(number: number): number {
+    if (this.#numbers.add(number, this.#size)) return this.#append(number)
+    const length = this.#stage(textOf(this.#form!, number))
+    return this.#internHashed(this.#staged, 0, length)
   }
 
-  /** Writes the bytes of a text behind the last one, where they stay if it turns out to be new. */
+  #internHashed(bytes: Uint8Array, start: number, end: number): number {
+    const before = this.#hashed.size
+    const place = this.#hashed.intern(bytes, start, end)
+    if (this.#form === null) {
+      this.#size = this.#hashed.size
+      return place
+    }
+    if (this.#hashed.size === before) return this.#codes[place]!
+    this.#codes = grown(this.#codes, place + 1)
+    this.#codes[place] = this.#size
+    return this.#append(-1 - place)
+  }
+
+  #append(origin: number): number {
+    this.#origins = grown(this.#origins, this.#size + 1)
+    this.#origins[this.#size] = origin
+    return this.#size++
+  }
+
+  /** Null where one of them is no number. The key of a number: its digits as a fraction, then how many they are. */
+  #sortedByNumber({ digits }: IdForm, codes: Int32Array): Int32Array | null {
+    const keys = new Float64Array(codes.length)
+    for (let i = 0; i < codes.length; i++) {
+      const number = this.#origins[codes[i]!]!
+      if (number < 0) return null
+      let length = 1
+      while (POWERS[length]! <= number) length++
+      length = Math.max(length, digits)
+      keys[i] = number * POWERS[KEY_DIGITS - length]! * 16 + length
+    }
+    keys.sort()
+    return Int32Array.from(keys, key => {
+      const length = key % 16
+      return this.#numbers.get(Math.floor(key / 16) / POWERS[KEY_DIGITS - length]!)
+    })
+  }
+
+  #sortedByText(codes: Int32Array): Int32Array {
+    const texts = new HashedTexts()
+    const places = Int32Array.from(codes, code => {
+      const length = this.#stage(this.text(code))
+      return texts.intern(this.#staged, 0, length)
+    })
+    sortTexts(places, texts.texts())
+    return places.map(place => codes[place]!)
+  }
+
+  /** Writes the bytes of a text to `#staged`; how many they are. */
   #stage(text: string): number {
-    this.#reserve(text.length * 3)
-    const start = this.#ends[this.#size]!
-    const bytes = this.#bytes
+    if (this.#staged.length < text.length * 3) this.#staged = new Uint8Array(text.length * 6)
     const length = text.length
     for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i)
-      if (unit > 0x7f) return encoder.encodeInto(text, bytes.subarray(start)).written
-      bytes[start + i] = unit
+      if (unit > 0x7f) return encoder.encodeInto(text, this.#staged).written
+      this.#staged[i] = unit
     }
     return length
   }
-
-  #codeOf(length: number, add: boolean): number {
-    const start = this.#ends[this.#size]!
-    const hash = hashBytes(this.#bytes, start, start + length)
-    const slot = this.#slotOf(hash, this.#bytes, start, length)
-    const code = this.#slots[slot + 1]!
-    return code === EMPTY_SLOT && add ? this.#append(hash, slot, length) : code
-  }
-
-  /** Where the slot of that text starts, or the empty one where it belongs. */
-  #slotOf(hash: number, bytes: Uint8Array, start: number, length: number): number {
-    const slots = this.#slots
-    const mask = slots.length - 1
-    let slot = (hash * 2) & mask
-    for (;;) {
-      const code = slots[slot + 1]!
-      if (code === EMPTY_SLOT) return slot
-      if (slots[slot] === hash && this.#isText(code, bytes, start, length)) return slot
-      slot = (slot + 2) & mask
-    }
-  }
-
-  #isText(code: number, bytes: Uint8Array, start: number, length: number): boolean {
-    const isSame = this.#sameLength === length
-    const from = isSame ? code * length : this.#ends[code]!
-    if (!isSame && this.#ends[code + 1]! - from !== length) return false
-    const own = this.#bytes
-    for (let i = 0; i < length; i++) if (own[from + i] !== bytes[start + i]) return false
-    return true
-  }
-
-  #append(hash: number, slot: number, length: number): number {
-    const code = this.#size++
-    this.#slots[slot] = hash
-    this.#slots[slot + 1] = code
-    this.#ends[code + 1] = this.#ends[code]! + length
-    if (code === 0) this.#sameLength = length
-    else if (this.#sameLength !== length) this.#sameLength = -1
-    if (this.#size * 4 > this.#slots.length) this.#growSlots()
-    if (this.#size + 1 === this.#ends.length) this.#ends = grownTo(this.#ends, this.#size * 2 + 1)
-    return code
-  }
-
-  #reserve(length: number): void {
-    const needed = this.#ends[this.#size]! + length
-    if (needed > this.#bytes.length) {
-      this.#bytes = grownTo(this.#bytes, Math.max(needed, this.#bytes.length * 2))
-    }
-  }
-
-  #growSlots(): void {
-    const old = this.#slots
-    const slots = new Int32Array(old.length * 2).fill(EMPTY_SLOT)
-    const mask = slots.length - 1
-    for (let from = 0; from < old.length; from += 2) {
-      if (old[from + 1] === EMPTY_SLOT) continue
-      let slot = (old[from]! * 2) & mask
-      while (slots[slot + 1] !== EMPTY_SLOT) slot = (slot + 2) & mask
-      slots[slot] = old[from]!
-      slots[slot + 1] = old[from + 1]!
-    }
-    this.#slots = slots
-  }
 }
 
-function grownTo<A extends Uint8Array | Float64Array>(values: A, length: number): A {
-  const longer = new (values.constructor as new (length: number) => A)(length)
-  longer.set(values)
-  return longer
-}
-
-/**
- * FNV-1a of all bytes but the last, mixed because the table uses the low bits. The last one is added as it is: ids
- * that are counted up then stand side by side, and are found in the same lines of cache.
- */
-function hashBytes(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5
-  for (let i = start; i < end - 1; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  const last = start < end ? bytes[end - 1]! : 0
-  return ((hash ^ (hash >>> 13)) + last) | 0
-}
+/** As many as a number of a form has at most. */
+const KEY_DIGITS = 9
+const POWERS = Array.from({ length: KEY_DIGITS + 1 }, (_, exponent) => 10 ** exponent)

@@ -2,6 +2,7 @@
 
 import type { Batch } from '../batches/batch.ts'
 import { Dictionary } from '../batches/dictionary.ts'
+import { idFormOf } from '../batches/id-form.ts'
 import type { RawBatch } from '../batches/raw.ts'
 import type { TextRole } from '../batches/roles.ts'
 import { currencyDigits } from '../math/currency.ts'
@@ -12,7 +13,7 @@ import type { Binding, BoundRole } from './bind-roles.ts'
 import { columnOf } from './conventions.ts'
 import { Decoder } from './decode.ts'
 import { readCustomerList } from './customer-list.ts'
-import { firstCell } from './evidence.ts'
+import { cellsOf, firstCell } from './evidence.ts'
 import { expandPaths } from './expand-paths.ts'
 import { fileNotes } from './file-notes.ts'
 import type { InputOptions } from './input-options.ts'
@@ -96,8 +97,10 @@ export async function openSource(
   const digits = currencyDigits(currency)
   const scale = options.decimals ?? digits + 4
   const dictionaries = new Map<TextRole, Dictionary>()
-  for (const { bindings } of files) {
-    for (const role of textRolesOf(bindings)) dictionaries.set(role, new Dictionary())
+  for (const file of files) {
+    for (const role of textRolesOf(file.bindings)) {
+      if (!dictionaries.has(role)) dictionaries.set(role, dictionaryFor(role, file))
+    }
   }
   const plans: Plan[] = []
   for (const [index, file] of files.entries()) plans.push(await planFile(file, index, scale, common, onFault))
@@ -125,6 +128,14 @@ export async function openSource(
     ],
   }
 }
+
+/** Its ids are expected to look like the first ones. */
+function dictionaryFor(role: TextRole, { bindings, opening: { head } }: OpenFile): Dictionary {
+  const column = columnOf(head, bindings.find(binding => binding.role === role)!.column)
+  return new Dictionary(idFormOf([...cellsOf(column, Math.min(head.rows, IDS_LOOKED_AT))]))
+}
+
+const IDS_LOOKED_AT = 1000
 
 function scaleReading(decoders: readonly Decoder[], scale: number, { decimals }: InputOptions): Reading[] {
   if (!decoders.some(({ money }) => money.hasMoney)) return []

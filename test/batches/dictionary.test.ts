@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Dictionary } from '../../src/batches/dictionary.ts'
+import { idFormOf } from '../../src/batches/id-form.ts'
 import { randomNumbers } from '../support/batches.ts'
 
 const interned = (texts: readonly string[]) => {
@@ -60,6 +61,76 @@ describe('a dictionary', () => {
     ['any letters', randomTexts(5000)],
   ])('sorts by bytes: %s', (_what, texts) => {
     expect(inOrder(texts)).toEqual(byBytes(texts))
+  })
+})
+
+/** What a dictionary must do, by a Map. */
+function expectCodes(dictionary: Dictionary, texts: readonly string[]): void {
+  const codes = new Map<string, number>()
+  for (const text of texts) if (!codes.has(text)) codes.set(text, codes.size)
+  expect(texts.map(text => dictionary.intern(text))).toEqual(texts.map(text => codes.get(text)))
+  const bytes = texts.map(text => Buffer.from(text))
+  expect(bytes.map(text => dictionary.internBytes(text, 0, text.length))).toEqual(
+    texts.map(text => codes.get(text)),
+  )
+  expect([...codes.keys()].map((_, code) => dictionary.text(code))).toEqual([...codes.keys()])
+  expect(texts.map(text => dictionary.find(text))).toEqual(texts.map(text => codes.get(text)))
+  const sorted = dictionary.sorted(Int32Array.from(codes.values()))
+  expect(Array.from(sorted, code => dictionary.text(code))).toEqual(byBytes(texts))
+}
+
+describe('a dictionary of ids that are counted up', () => {
+  const random = randomNumbers(5)
+  const numbers = (count: number, most: number) =>
+    Array.from({ length: count }, () => Math.floor(random() * most))
+
+  it.each([
+    ['no zeros before them', numbers(3000, 20_000).map(String)],
+    ['a prefix and zeros', numbers(3000, 5000).map(n => `C${String(n).padStart(6, '0')}`)],
+    ['zeros that run out', numbers(3000, 3000).map(n => `#${String(n).padStart(3, '0')}`)],
+    ['far apart', numbers(6000, 999_999_999).map(String)],
+    ['beyond what a number holds', numbers(500, 2 ** 40).map(String)],
+    [
+      'mixed with others',
+      ['7', '07', '007', '7 ', '', 'x', '70', '-7', '7.0', 'é7', ...numbers(400, 90).map(String)],
+    ],
+    ['of two prefixes', ['a1', 'b1', 'a01', 'a2', 'A1', 'a', '1', 'a1a', 'a12345678901', 'a0', 'a00']],
+  ])('%s', (_what, texts) => {
+    expectCodes(new Dictionary(idFormOf(texts)), texts)
+    expectCodes(new Dictionary(), texts)
+  })
+
+  it('have a form by the first of them', () => {
+    const form = (...texts: string[]) => {
+      const found = idFormOf(texts)
+      return found && [Buffer.from(found.prefix).toString(), found.digits]
+    }
+    expect(form('C0001', 'C0020', 'C12')).toEqual(['C', 4])
+    expect(form('1001', '99', '1002')).toEqual(['', 1])
+    expect(form('1001', '0999')).toEqual(['', 4])
+    expect(form('guest', '1')).toBeNull()
+    expect(form('1', 'guest', 'other')).toBeNull()
+    expect(form('5123456789012')).toBeNull()
+    expect(form()).toBeNull()
+  })
+
+  it('takes in another, whatever their forms', () => {
+    const form = idFormOf(['a1'])
+    for (const own of [form, null]) {
+      const into = new Dictionary(form)
+      for (const text of ['x', 'a5', 'a1']) into.intern(text)
+      const other = new Dictionary(own)
+      for (const text of ['a1', 'a2', 'x', 'y', 'a5']) other.intern(text)
+      expect([...into.absorb(other)]).toEqual([2, 3, 0, 4, 1])
+      expect(into.text(3)).toBe('a2')
+    }
+  })
+
+  it('finds a number by itself', () => {
+    const dictionary = new Dictionary(idFormOf(['C010']))
+    expect(dictionary.internNumber(7)).toBe(0)
+    expect(dictionary.find('C007')).toBe(0)
+    expect(dictionary.intern('C7')).toBe(1)
   })
 })
 

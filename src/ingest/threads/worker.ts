@@ -1,7 +1,7 @@
 /** A thread that reads chunks of plain text: rows, and the values of those columns that will be asked for. */
 
 import { parentPort } from 'node:worker_threads'
-import { Dictionary } from '../../batches/dictionary.ts'
+import { HashedTexts } from '../../batches/hashed-texts.ts'
 import type { ByteCells } from '../../batches/raw.ts'
 import { zoneNamed } from '../../math/zone.ts'
 import { PlainChunkReader } from '../csv/read-plain.ts'
@@ -62,22 +62,22 @@ class ChunkWorker {
 }
 
 class TextCodes {
-  #dictionary = new Dictionary()
+  #known = new HashedTexts()
   #told = 0
 
   read({ bytes, starts, ends }: ByteCells, rows: number): { codes: Int32Array; texts: NewTexts } {
-    if (this.#dictionary.size > MOST_TEXTS) {
-      this.#dictionary = new Dictionary()
+    if (this.#known.size > MOST_TEXTS) {
+      this.#known = new HashedTexts()
       this.#told = 0
     }
     const codes = new Int32Array(rows)
     for (let row = 0; row < rows; row++) {
       const start = starts[row]!
       const end = ends[row]!
-      codes[row] = start === end ? -1 : this.#dictionary.internBytes(bytes, start, end)
+      codes[row] = start === end ? -1 : this.#known.intern(bytes, start, end)
     }
-    const texts = { isFirst: this.#told === 0, ...this.#dictionary.textsFrom(this.#told) }
-    this.#told = this.#dictionary.size
+    const texts = { isFirst: this.#told === 0, ...this.#known.textsFrom(this.#told) }
+    this.#told = this.#known.size
     return { codes, texts }
   }
 }

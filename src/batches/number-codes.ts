@@ -1,0 +1,48 @@
+/** Numbers → codes, in pages that are made when a number of theirs is first seen: no hash, no probe. */
+
+import { grown } from './grow.ts'
+
+const PAGE_BITS = 10
+const PAGE = 1 << PAGE_BITS
+const IN_PAGE = PAGE - 1
+
+/** Places held at least, and those held for each number: numbers that lie further apart are not held here. */
+const PLACES_ALLOWED = 1 << 22
+const PLACES_PER_NUMBER = 8
+
+export class NumberCodes {
+  /** Page → one past its place among those that are made; 0 where it is not. */
+  #pages = new Int32Array(0)
+  /** One past the code; 0 where there is none, so that what is not written takes no memory. */
+  #codes = new Int32Array(0)
+  #made = 0
+  #size = 0
+  /** Once a number was refused, no page is made any more: what was refused must stay so. */
+  #isClosed = false
+
+  /** The code of a number; -1 where it has none. */
+  get(number: number): number {
+    const page = number >>> PAGE_BITS
+    const made = page < this.#pages.length ? this.#pages[page]! : 0
+    return made === 0 ? -1 : this.#codes[((made - 1) << PAGE_BITS) + (number & IN_PAGE)]! - 1
+  }
+
+  /** Gives a code to a number that has none; false where its page may not be made, then and forever. */
+  add(number: number, code: number): boolean {
+    const page = number >>> PAGE_BITS
+    const isMade = page < this.#pages.length && this.#pages[page] !== 0
+    if (!isMade && !this.#makePage(page)) return false
+    this.#codes[((this.#pages[page]! - 1) << PAGE_BITS) + (number & IN_PAGE)] = code + 1
+    this.#size++
+    return true
+  }
+
+  #makePage(page: number): boolean {
+    this.#isClosed ||= this.#made * PAGE > PLACES_ALLOWED + PLACES_PER_NUMBER * this.#size
+    if (this.#isClosed) return false
+    this.#pages = grown(this.#pages, page + 1)
+    this.#pages[page] = ++this.#made
+    this.#codes = grown(this.#codes, this.#made * PAGE)
+    return true
+  }
+}

@@ -123,8 +123,17 @@ describe('a state that is packed and made again', () => {
 
 /** What a summary says: its columns as they are, its look-ups by the answers they give. */
 function told(summary: unknown): unknown {
-  const { id, find, dayOf, customers, values, ...rest } = summary as {
+  const {
+    id,
+    ids: listed,
+    find,
+    dayOf,
+    customers,
+    values,
+    ...rest
+  } = summary as {
     id?(customer: number): string
+    ids?(): string[]
     find?(id: string): number
     dayOf?(id: string): number | null
     customers?: number
@@ -136,6 +145,7 @@ function told(summary: unknown): unknown {
   return {
     customers,
     columns,
+    listed: listed?.(),
     ids: id && Array.from({ length: customers! }, (_, i) => id(i)),
     days: dayOf && ids.map(one => dayOf(one)),
     cells: find && ids.map(one => cellsOf(find(one), codes, values!)),

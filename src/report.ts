@@ -67,6 +67,8 @@ export interface Table {
   readonly title: string
   readonly rows: number
   readonly columns: readonly Column[]
+  /** How many columns in front say what a row is of; 1 unless given. */
+  readonly keys?: number
   readonly pivot?: Pivot
   readonly picture?: Picture
   /** Rows of it that people see at a terminal, where the table is long and another one sums it up. */

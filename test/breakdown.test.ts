@@ -61,6 +61,37 @@ const ADDITIVE: Readonly<Record<string, Readonly<Record<string, { key: string[];
     repeat_by: { key: ['curve', 'days'], sums: ['at_risk'] },
     curve: { key: ['curve', 'days'], sums: ['events', 'censored'] },
   },
+  'lifecycle growth': {
+    growth: {
+      key: ['period'],
+      sums: ['new', 'returning', 'resurrecting', 'dormant', 'active', 'active_before'],
+    },
+    average: { key: [], sums: ['active_before'] },
+  },
+  orders: {
+    orders: {
+      key: [],
+      sums: ['orders', 'orders_without_customer', 'buyers', 'customers', 'revenue', 'unlinked_refunds'],
+    },
+    by_period: { key: ['period'], sums: ['orders', 'buyers', 'customers', 'revenue', 'unlinked_refunds'] },
+  },
+  'segment profile': {
+    profile: { key: ['attribute', 'value'], sums: ['customers', 'top_customers'] },
+  },
+  'lifecycle stages': {
+    stages: { key: ['stage'], sums: ['customers', 'revenue', 'ever', 'best_stage_ever'] },
+    dwell: { key: ['stage'], sums: ['spells', 'completed', 'open'] },
+    history: { key: ['stage', 'date'], sums: ['customers'] },
+  },
+  'lifecycle moves': {
+    moves: { key: ['from', 'to'], sums: ['customers', 'customers_from'] },
+    matter: { key: ['from', 'to'], sums: ['customers'] },
+    flows: {
+      key: ['date_from', 'stage'],
+      sums: ['at_start', 'leavers', 'entrants', 'first_seen', 'at_end'],
+    },
+    entries: { key: ['stage'], sums: ['customers', 'entries', 'loops', 'customers_returned'] },
+  },
   clv: {
     deciles: { key: ['decile'], sums: ['customers', 'historic_value', 'expected_orders', 'predicted_value'] },
   },
@@ -78,6 +109,9 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'churn contractual': ['--covers', '1m'],
   cohort: ['--complete-history'],
   'churn state': ['--t1', '40', '--t2', '90'],
+  'segment profile': ['--attribute', 'product', '--min-n', '1'],
+  'lifecycle stages': ['--t1', '40', '--t2', '90'],
+  'lifecycle moves': ['--t1', '40', '--t2', '90'],
   clv: ['--min-customers', '10'],
 }
 
@@ -222,4 +256,13 @@ describe('a column that cannot be had', () => {
     expect(outcome.stderr).toContain(message)
     expect(outcome.stdout).toBe('')
   })
+})
+
+it('every frame of a wide table says which group and period a row is of', async () => {
+  const asked = ['churn', 'state', ...paths(['orders.csv']), '--t1', '40', '--t2', '90']
+  const words = [...asked, '--by', 'channel,country', '--table', 'churn', '--color', 'never']
+  const { stdout } = await tenure(words, { columns: 80 })
+  const heads = stdout.split('\n').filter((_, i, lines) => /^[┌+]/.test(lines[i - 1] ?? ''))
+  expect(heads.length).toBeGreaterThan(1)
+  for (const head of heads) expect(head).toMatch(/^. channel +. country +. period /)
 })

@@ -43,6 +43,7 @@ export function brokenDown(groups: Groups | null, build: (customers: Uint32Array
     title: `${first.title.replace(/ of [\d,]+ customers?$/, '')}, by ${groups.columns.join(' and ')}`,
     rows: ends.at(-1) ?? 0,
     columns: [...front, ...stacked],
+    keys: front.length + (first.keys ?? 1),
     ...(first.pivot ? { pivot: { ...first.pivot, by: [...names, ...(first.pivot.by ?? [])] } } : {}),
   }
 }
@@ -73,7 +74,8 @@ export function groupColumns(
 export function withGroups(groups: Groups | null, table: Table, places?: ArrayLike<number>): Table {
   if (groups === null) return table
   const groupOf = (row: number) => groups.of[places ? places[row]! : row]!
-  return { ...table, columns: [...groupColumns(groups, groupOf, table.columns), ...table.columns] }
+  const front = groupColumns(groups, groupOf, table.columns)
+  return { ...table, keys: front.length + (table.keys ?? 1), columns: [...front, ...table.columns] }
 }
 
 /** How the groups were made, one sentence each; none where there are none. */

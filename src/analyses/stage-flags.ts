@@ -2,6 +2,7 @@
 
 import { badFlagValue } from '../errors/index.ts'
 import { choice, type Flag, type OptionsOf, textFile, toggle } from '../flags.ts'
+import { breakdownFlags } from './breakdown-flags.ts'
 import { thresholdFlags } from './common-flags.ts'
 
 /** Files of the folder stage-models, shipped with the package. */
@@ -35,6 +36,7 @@ export const stageFlags = {
   events: toggle('the export is one of events: orders are its purchases, whoever has none is there too'),
   eventName: eventNames,
   ...thresholdFlags,
+  ...breakdownFlags,
 }
 
 export type StageOptions = OptionsOf<typeof stageFlags>

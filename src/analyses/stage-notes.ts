@@ -13,7 +13,17 @@ export function stageNotes(basis: StageBasis, options: StageOptions): string[] {
   return [
     ...(thresholds ? thresholdNotes(thresholds, options) : []),
     ...missingEvents(basis),
+    ...acquiredNotes(basis),
     ...(isEvents(summary) ? eventNotes(summary.totals) : leftOutNotes(summary.totals)),
+  ]
+}
+
+/** Who is in a stage without an order or event, and since when. */
+function acquiredNotes({ acquisition }: StageBasis): string[] {
+  if (!acquisition) return []
+  const { prospects, unknown } = acquisition
+  return [
+    `Customers are in a stage from the date of acquisition on (--acquired), or from their first row where that is earlier or no date is known: ${unknown.toLocaleString('en-US')}. Acquired and in no row of the export: ${prospects.toLocaleString('en-US')}.`,
   ]
 }
 

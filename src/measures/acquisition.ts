@@ -1,55 +1,63 @@
 /** When customers were acquired, where a column says it, beside what they ordered. */
 
 import type { Day } from '../math/calendar.ts'
+import type { Events } from '../rollups/events.ts'
 import type { Histories } from '../rollups/histories.ts'
 import type { Signups } from '../rollups/signups.ts'
 
-export interface Acquisition {
-  /** Customers with an order, and after them those acquired by the as-of date who have none: their runs are empty. */
-  readonly members: Histories
+/** What customers did, one run of entries after another. */
+type Runs = Histories | Events
+
+export interface Acquisition<R extends Runs> {
+  /** Customers of the export, and after them those acquired by the as-of date who did nothing: their runs are empty. */
+  readonly members: R
   /** By member; NaN where no day is known. */
   readonly days: Float64Array
-  /** Members without an order. */
+  /** Members who did nothing. */
   readonly prospects: number
   /** Members of whom no day is known. */
   readonly unknown: number
 }
 
 /** Null where no column says when anybody was acquired; 8 bytes a customer else. */
-export function acquisitionOf(histories: Histories, signups: Signups, asOf: Day): Acquisition | null {
+export function acquisitionOf<R extends Runs>(runs: R, signups: Signups, asOf: Day): Acquisition<R> | null {
   if (!signups.isKnown) return null
-  const own = Float64Array.from({ length: histories.customers }, (_, customer) =>
-    numberOf(signups.dayOf(histories.id(customer))),
+  const own = Float64Array.from(
+    { length: runs.customers },
+    (_, customer) => signups.dayOf(runs.id(customer)) ?? Number.NaN,
   )
   const unknown = own.reduce((count, day) => count + (Number.isNaN(day) ? 1 : 0), 0)
-  const prospects = prospectsOf(histories, signups, own.length - unknown, asOf)
+  const prospects = prospectsOf(runs, signups, own.length - unknown, asOf)
   const days = new Float64Array(own.length + prospects.length)
   days.set(own)
   days.set(
     prospects.map(id => signups.dayOf(id)!),
     own.length,
   )
-  return { members: withEmptyRuns(histories, prospects), days, prospects: prospects.length, unknown }
+  return { members: withEmptyRuns(runs, prospects), days, prospects: prospects.length, unknown }
 }
 
-const numberOf = (day: Day | null) => day ?? Number.NaN
-
-/** Ids of customers acquired by the as-of date who have no order by then. */
-function prospectsOf(histories: Histories, signups: Signups, known: number, asOf: Day): string[] {
+/** Ids of customers acquired by the as-of date who are not among the others. */
+function prospectsOf({ customers, id }: Runs, signups: Signups, known: number, asOf: Day): string[] {
   if (signups.customers === known) return []
-  const buyers = new Set(Array.from({ length: histories.customers }, (_, customer) => histories.id(customer)))
-  return signups.ids().filter(id => !buyers.has(id) && signups.dayOf(id)! <= asOf)
+  const others = new Set(Array.from({ length: customers }, (_, customer) => id(customer)))
+  return signups.ids().filter(one => !others.has(one) && signups.dayOf(one)! <= asOf)
 }
 
-function withEmptyRuns(histories: Histories, ids: readonly string[]): Histories {
-  if (ids.length === 0) return histories
-  const { customers, offsets, id } = histories
-  const longer = new Uint32Array(customers + ids.length + 1).fill(offsets[customers]!)
-  longer.set(offsets)
+function withEmptyRuns<R extends Runs>(runs: R, ids: readonly string[]): R {
+  if (ids.length === 0) return runs
+  const { customers, id } = runs
+  const longer = (offsets: Uint32Array) => {
+    const all = new Uint32Array(customers + ids.length + 1).fill(offsets[customers]!)
+    all.set(offsets.subarray(0, customers + 1))
+    return all
+  }
   return {
-    ...histories,
+    ...runs,
     customers: customers + ids.length,
-    id: customer => (customer < customers ? id(customer) : ids[customer - customers]!),
-    offsets: longer,
+    id: (customer: number) => (customer < customers ? id(customer) : ids[customer - customers]!),
+    ...('pairOffsets' in runs
+      ? { pairOffsets: longer(runs.pairOffsets) }
+      : { offsets: longer(runs.offsets) }),
   }
 }

@@ -2,6 +2,8 @@
 
 import type { Zone } from '../math/zone.ts'
 import type { Histories } from '../rollups/histories.ts'
+import { pickAt } from './pick-customers.ts'
+import { pickRuns } from './pick-runs.ts'
 
 export interface PurchaseDays {
   readonly customers: number
@@ -27,4 +29,10 @@ export function purchaseDays(histories: Histories, zone: Zone): PurchaseDays {
     offsets[customer + 1] = size
   }
   return { customers, offsets, days: days.subarray(0, size) }
+}
+
+/** Of those customers alone, who ascend. */
+export function pickDays({ offsets, days }: PurchaseDays, customers: Uint32Array): PurchaseDays {
+  const picked = pickRuns(offsets, customers)
+  return { customers: customers.length, offsets: picked.offsets, days: pickAt(days, picked.entries) }
 }

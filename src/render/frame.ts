@@ -1,7 +1,7 @@
 /** Draws a grid in a frame that fits the terminal. */
 
 import Table from 'cli-table3'
-import { fitColumns, leastText, nameLines, needOf } from './layout.ts'
+import { fitColumns, leastText, type Need, nameLines, needOf } from './layout.ts'
 import type { GridColumn } from './cells.ts'
 import type { Grid, GridCell } from './grid.ts'
 import type { Ink } from './ink.ts'
@@ -36,7 +36,7 @@ const MOST_FRAMES = 4
 
 /**
  * The first rows of a grid, framed; text that is too wide is cut or wrapped. Columns that do not fit follow in further
- * frames, which repeat the first column.
+ * frames, which repeat the columns that say what a row is of.
  */
 export function frame(grid: Grid, rows: number, ink: Ink, width: number): Frame {
   const cells = Array.from({ length: rows }, (_, row) => grid.row(row))
@@ -55,19 +55,23 @@ export function frame(grid: Grid, rows: number, ink: Ink, width: number): Frame 
   const frames: string[] = []
   let next = 0
   while (next < needs.length && frames.length < MOST_FRAMES) {
-    const rest = needs.map((_, column) => column).slice(next)
-    const places = next === 0 ? rest : [0, ...rest]
-    const widths = fitColumns(
-      places.map(place => needs[place]!),
-      width,
-    )
-    // Not even one more column beside the first: it takes the frame alone.
-    if (next > 0 && widths.length === 1) widths.splice(0, 1, ...fitColumns([needs[next]!], width))
-    const shown = next > 0 && widths.length === 1 ? [next] : places.slice(0, widths.length)
+    const { shown, widths } = fitted(needs, next, grid.keys, width)
     frames.push(framed(grid, cells, shown, widths, ink))
     next = shown.at(-1)! + 1
   }
   return { text: frames.join('\n'), dropped: grid.columns.slice(next).map(({ name }) => name) }
+}
+
+/** What a frame shows from the column at `next` on: beside the keys, or fewer of them where else no column had room. */
+function fitted(needs: readonly Need[], next: number, keys: number, width: number) {
+  for (let repeated = Math.min(keys, next); ; repeated--) {
+    const places = needs.map((_, column) => column).filter(column => column < repeated || column >= next)
+    const widths = fitColumns(
+      places.map(place => needs[place]!),
+      width,
+    )
+    if (widths.length > repeated || repeated === 0) return { shown: places.slice(0, widths.length), widths }
+  }
 }
 
 /** One frame: the columns at those places, each of its width. */

@@ -8,6 +8,8 @@ import { plainText } from './plain-text.ts'
 export interface Grid {
   readonly columns: readonly GridColumn[]
   readonly rows: number
+  /** How many columns in front say what a row is of: each further frame repeats them. */
+  readonly keys: number
   /** Long texts go on in the next line instead of being cut. */
   readonly wraps: boolean
   /** How to read what the cells alone do not say, one sentence each. */
@@ -41,6 +43,7 @@ function recordGrid(table: Table, empty: string): Grid {
   return {
     columns: heads.map(name => ({ name: plainText(name), unit: '', isNumber: false, isText: true })),
     rows: rest.length,
+    keys: 1,
     wraps: true,
     legend: [],
     row: index => {
@@ -57,6 +60,7 @@ function plainGrid(table: Table, empty: string): Grid {
   return {
     columns,
     rows: table.rows,
+    keys: table.keys ?? 1,
     wraps: table.show === 'wrap',
     legend,
     row: index => columns.map(column => plainCell(column.text(index, empty))),
@@ -95,6 +99,7 @@ function pivotGrid(table: Table, pivot: Pivot, empty: string): Grid {
       })),
     ],
     rows: lines.length,
+    keys: by.length + 1,
     wraps: false,
     legend: [
       `${values!.name} by ${down!.name} (down) and ${across!.name} (across).`,

@@ -3,7 +3,6 @@
  * are taken off (definition K2). Grows with orders: 17 bytes each, and as much again while they are sorted.
  */
 
-import type { Dictionary } from '../batches/dictionary.ts'
 import { stop } from '../errors/index.ts'
 import { BookingLog } from './booking-log.ts'
 import type { Bookings } from './bookings.ts'
@@ -23,6 +22,8 @@ export interface Orders {
   readonly isOrder: Uint8Array
   /** Units of the run's scale. */
   readonly amounts: Float64Array
+  /** Who is at a place, from 1. */
+  id(place: number): string
 }
 
 export const ordersRollup: Rollup<null, HistoriesState, Orders> = {
@@ -36,20 +37,20 @@ export const ordersRollup: Rollup<null, HistoriesState, Orders> = {
   merge: mergeStates,
   finish: (state, dictionaries, onFault = stop) => {
     const { parts, ids } = bookedParts(state, dictionaries, onFault)
-    return sortedOrders(parts, placesOf(ids))
+    const sorted = ids.sorted(Int32Array.from({ length: ids.size }, (_, code) => code))
+    return { ...sortedOrders(parts, placesOf(sorted)), id: place => ids.text(sorted[place - 1]!) }
   },
 }
 
 /** Code of a customer → place by id, from 1. */
-function placesOf(ids: Dictionary): Int32Array {
-  const places = new Int32Array(ids.size)
-  const sorted = ids.sorted(Int32Array.from({ length: ids.size }, (_, code) => code))
+function placesOf(sorted: Int32Array): Int32Array {
+  const places = new Int32Array(sorted.length)
   for (let place = 0; place < sorted.length; place++) places[sorted[place]!] = place + 1
   return places
 }
 
 /** What counts as an order, or as a refund without one: a code of the order table may be neither. */
-function sortedOrders(parts: readonly Bookings[], places: Int32Array): Orders {
+function sortedOrders(parts: readonly Bookings[], places: Int32Array): Columns {
   const offsets = new Uint32Array(places.length + 2)
   const visit = (each: (part: Bookings, i: number, place: number) => void) => {
     for (const part of parts) {
@@ -76,7 +77,9 @@ function sortedOrders(parts: readonly Bookings[], places: Int32Array): Orders {
   return orders
 }
 
-const emptyOrders = (size: number): Orders => ({
+type Columns = Omit<Orders, 'id'>
+
+const emptyOrders = (size: number): Columns => ({
   size,
   customers: new Int32Array(size),
   days: new Int32Array(size),
@@ -85,7 +88,7 @@ const emptyOrders = (size: number): Orders => ({
 })
 
 /** Sorts one customer's run by day, kind and amount, in place. */
-function sortRun({ days, isOrder, amounts }: Orders, from: number, to: number): void {
+function sortRun({ days, isOrder, amounts }: Columns, from: number, to: number): void {
   const isAfter = (a: number, b: number) =>
     days[a]! - days[b]! || isOrder[a]! - isOrder[b]! || amounts[a]! - amounts[b]!
   let first = from + 1

@@ -107,6 +107,49 @@ describe('customers of a second file', () => {
     ])
   })
 
+  it('are prospects from the date of acquisition on, and somebody who moves', async () => {
+    const stages = ['--t1', '20', '--t2', '40', '--as-of', '2024-03-31', ...joined]
+    const rows = rowsOf(await tenureJson(['lifecycle', 'stages', file, ...stages]), 'stages')
+    // On 2024-03-31 the last orders are 86, 55, 25, 24 and 24 days past; a, b, c and p were there before any order.
+    expect(rows.map(row => [row.stage, row.customers, row.ever])).toEqual([
+      ['active', 0, 2],
+      ['won_back', 0, 0],
+      ['new', 0, 5],
+      ['at_risk', 3, 5],
+      ['churned', 2, 2],
+      ['prospect', 1, 4],
+    ])
+    const moves = await tenureJson([
+      'lifecycle',
+      'moves',
+      file,
+      ...stages,
+      '--from',
+      '2024-02-29',
+      '--to',
+      '2024-03-31',
+    ])
+    const found = rowsOf(moves, 'moves').filter(row => row.from === 'prospect' && row.customers !== 0)
+    expect(found.map(row => [row.to, row.customers])).toEqual([
+      ['at_risk', 1],
+      ['prospect', 1],
+    ])
+  })
+
+  it('are in the first stage of a model of events, whatever the export has of them', async () => {
+    const visits = ['customer,date,event', 'b,2024-02-05,product_view', 'c,2024-03-05,purchase', '']
+    const events = fileOf('e.csv', visits.join('\n'))
+    const asked = ['--events', '--model', 'awareness', '--t2', '40', '--t1', '20', '--as-of', '2024-03-31']
+    const report = await tenureJson(['lifecycle', 'stages', events, ...asked, ...joined])
+    const rows = rowsOf(report, 'stages').filter(row => row.customers !== 0)
+    // a, d and p are in no row of the export.
+    expect(rows.map(row => [row.stage, row.customers])).toEqual([
+      ['purchase', 1],
+      ['consideration', 1],
+      ['awareness', 3],
+    ])
+  })
+
   it('were fewer on an earlier date', async () => {
     const report = await tenureJson(['cohort', file, ...joined, ...asked, '--compare', 'previous'])
     // On 2024-02-29 only b and d have a first order of two days before; nobody of February has period 1 behind them.

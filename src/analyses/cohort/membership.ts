@@ -14,7 +14,7 @@ export interface Membership {
   /** By member, in the grain of the histories. */
   readonly anchors: Float64Array
   /** Null where cohorts go by the first order. */
-  readonly acquisition: Acquisition | null
+  readonly acquisition: Acquisition<Histories> | null
 }
 
 /** The anchor is the earlier of acquisition and first order: whoever has ordered is a customer, whatever a column says. */

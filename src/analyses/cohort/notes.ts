@@ -2,6 +2,7 @@
 
 import { formatDay } from '../../math/calendar.ts'
 import type { Acquisition } from '../../measures/acquisition.ts'
+import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { Censoring } from '../left-censoring.ts'
 import type { CohortOptions } from './flags.ts'
@@ -47,7 +48,7 @@ function censoringNotes({ triangle, run, censoring, options }: NoteFacts): strin
 
 function acquiredNotes(
   { triangle, membership: { anchors }, run, censoring, options }: NoteFacts,
-  { prospects, unknown }: Acquisition,
+  { prospects, unknown }: Acquisition<Histories>,
 ): string[] {
   const notes = [
     'Cohorts go by the date of acquisition (--acquired), or by the first order where that is earlier.',

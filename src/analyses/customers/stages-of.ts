@@ -26,7 +26,7 @@ export interface Stages {
 /** By the default rules, or a file of the user's; thresholds are those of the churn state. */
 export function stagesOf(histories: Histories, run: Run, asked: KnownOptions, states: States): Stages {
   const model = modelOf(asked)
-  const traces = tracesOfOrders(histories)
+  const traces = tracesOfOrders(histories, null)
   const { thresholds } = states
   const scale = run.hasAmount ? run.money.scale : null
   const options = { asOf: run.asOf, thresholds: model.usesThresholds ? thresholds : null, scale }

@@ -17,10 +17,15 @@ export interface OrderFigures {
   values(cell: number): Float64Array
 }
 
-/** `cellOf`: local day → cell, -1 where it is not reported; one that rises with the day. */
-export function orderFigures(orders: Orders, cells: number, cellOf: (day: number) => number): OrderFigures {
+/** `cellOf`: local day → cell, -1 where it is not reported; one that rises with the day. `isIn`: whose orders count. */
+export function orderFigures(
+  orders: Orders,
+  cells: number,
+  cellOf: (day: number) => number,
+  isIn: ((customer: number) => boolean) | null = null,
+): OrderFigures {
   const found = emptyFigures(cells)
-  const place = Int32Array.from(orders.days, cellOf)
+  const place = orders.days.map((day, i) => (isIn === null || isIn(orders.customers[i]!) ? cellOf(day) : -1))
   let [customer, latest, latestBought] = [0, -1, -1]
   for (let i = 0; i < orders.size; i++) {
     if (orders.customers[i] !== customer) [customer, latest, latestBought] = [orders.customers[i]!, -1, -1]

@@ -4,23 +4,37 @@ import { type Periods, periods as periodsOf } from '../../math/calendar.ts'
 import type { Orders } from '../../rollups/orders.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { Answer } from '../analysis.ts'
+import type { Table } from '../../report.ts'
+import { brokenDown } from '../breakdown.ts'
+import { breakdownRequest } from '../breakdown-flags.ts'
 import { column } from '../columns.ts'
 import { periodNotes } from '../period-notes.ts'
 import { figureColumns } from './figure-columns.ts'
 import { type OrderFigures, orderFigures } from './order-figures.ts'
+import { isAmong, orderGroups } from './order-groups.ts'
 import type { OrdersOptions } from './orders-flags.ts'
 
 /** Pure. */
 export const ordersAnswer: Answer<OrdersOptions, { orders: Orders }> = {
   specs: () => ({ orders: { rollup: 'orders', options: null } }),
-  report({ orders }, run, options) {
+  attributes: breakdownRequest,
+  report({ orders }, run, options, attributes) {
     const reported = reportedPeriods(run, options)
     const cellOf = cellLookup(reported, run)
-    const whole = orderFigures(orders, 1, day => Math.min(cellOf(day), 0))
-    const byPeriod = orderFigures(orders, reported.indices.length, cellOf)
+    const { groups, places, notes } = orderGroups(orders, attributes, options)
+    const isIn = (members: Uint32Array | null) => members && isAmong(places, members)
+    const wholeOf = (members: Uint32Array | null) =>
+      orderFigures(orders, 1, day => Math.min(cellOf(day), 0), isIn(members))
+    const byPeriod = (members: Uint32Array | null) =>
+      orderFigures(orders, reported.indices.length, cellOf, isIn(members))
+    const whole = wholeOf(null)
+    const ofWhom = (members: Uint32Array | null) => (members === null ? whole : wholeOf(members))
     return {
-      tables: [wholeTable(whole, run), periodTable(byPeriod, reported, run, options)],
-      notes: [...notesOf(whole, run), ...periodNotes(reported.periods, run)],
+      tables: [
+        brokenDown(groups, members => wholeTable(ofWhom(members), run, groups === null)),
+        brokenDown(groups, members => periodTable(byPeriod(members), reported, run, options)),
+      ],
+      notes: [...notesOf(whole, run), ...periodNotes(reported.periods, run), ...notes],
     }
   },
 }
@@ -52,14 +66,16 @@ function cellLookup({ periods, indices }: Reported, { firstDay, asOf }: Run): (d
   return day => cells[day - firstDay]!
 }
 
-function wholeTable(whole: OrderFigures, run: Run) {
+/** One row, which is looked at as a list where it is the only one. */
+function wholeTable(whole: OrderFigures, run: Run, isAlone: boolean): Table {
   return {
     name: 'orders',
     title: 'Orders',
     rows: 1,
     columns: figureColumns(whole, run),
-    show: 'record' as const,
-    caption: checkText(whole, run),
+    ...(isAlone
+      ? { show: 'record', caption: checkText(whole, run) }
+      : { hidden: ['orders_without_customer', 'customers'] }),
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { choice, type OptionsOf } from '../../flags.ts'
 import { PERIOD_UNITS } from '../../math/calendar.ts'
+import { breakdownFlags } from '../breakdown-flags.ts'
 import { periodFlags, sizeFlags } from '../common-flags.ts'
 
 /** Which periods, and when one has few orders. */
@@ -9,6 +10,7 @@ export const ordersFlags = {
   period: choice(PERIOD_UNITS, 'month', 'how long a period is'),
   ...periodFlags,
   ...sizeFlags,
+  ...breakdownFlags,
 }
 
 /** The options these flags give. */

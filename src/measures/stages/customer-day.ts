@@ -25,6 +25,7 @@ export class CustomerDay {
   readonly orders: Seen = unseen()
   readonly events: readonly Seen[]
   readonly #traces: Traces
+  #acquired: Day = Number.POSITIVE_INFINITY
 
   constructor(traces: Traces) {
     this.#traces = traces
@@ -33,14 +34,18 @@ export class CustomerDay {
 
   /** Stands before the customer's first row. */
   start(customer: number): void {
+    const acquired = this.#traces.acquired?.[customer] ?? Number.NaN
+    this.#acquired = Number.isNaN(acquired) ? Number.POSITIVE_INFINITY : acquired
     this.net = 0
     reset(this.orders, this.#traces.orders, customer)
     for (let i = 0; i < this.events.length; i++) reset(this.events[i]!, this.#traces.events[i]!, customer)
   }
 
-  /** The first day with an order or an event; refunds before it date nothing. */
+  /** The day of acquisition, or the first with an order or an event; refunds before it date nothing. */
   firstDay(): Day {
-    let first = firstCounted(this.orders, this.#traces.orders)
+    let first = this.#acquired
+    const order = firstCounted(this.orders, this.#traces.orders)
+    if (order < first) first = order
     for (let i = 0; i < this.events.length; i++)
       first = Math.min(first, firstCounted(this.events[i]!, this.#traces.events[i]!))
     return first

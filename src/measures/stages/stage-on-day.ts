@@ -1,6 +1,8 @@
 /** Looking things up in the runs of stages. */
 
 import type { Day } from '../../math/calendar.ts'
+import { pickAt } from '../pick-customers.ts'
+import { pickRuns } from '../pick-runs.ts'
 import type { StageHistory } from './stage-history.ts'
 
 /** Of a customer who has no row by that day. */
@@ -29,4 +31,16 @@ export function bestUpTo({ offsets, starts, stages }: StageHistory, customer: nu
   for (let run = offsets[customer]!; run < offsets[customer + 1]! && starts[run]! <= day; run++)
     if (stages[run]! < best) best = stages[run]!
   return best
+}
+
+/** Of those customers alone, who ascend. */
+export function pickHistory(history: StageHistory, customers: Uint32Array): StageHistory {
+  const { offsets, entries } = pickRuns(history.offsets, customers)
+  return {
+    ...history,
+    customers: customers.length,
+    offsets,
+    starts: pickAt(history.starts, entries),
+    stages: pickAt(history.stages, entries),
+  }
 }

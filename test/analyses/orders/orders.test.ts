@@ -73,6 +73,19 @@ it('orders without a customer count in totals and in no figure per customer (def
   expect(pick(whole!, ...names)).toEqual([5, 1, 500, 100, 2, 100])
 })
 
+it('orders without a customer are in the group without a value', async () => {
+  const lines = [...LINES, '5,,2024-02-11,300'].map(line => `${line},${line.includes(',a,') ? 'web' : ''}`)
+  const file = orders(lines, 'order,customer,date,amount,channel')
+  const rows = rowsOf(await answer(file, '--by', 'channel'), 'orders')
+  // LINES: two orders of a, 50 and 20, two of b, 30 and 100.
+  expect(
+    rows.map(row => pick(row, 'channel', 'orders', 'orders_without_customer', 'buyers', 'revenue')),
+  ).toEqual([
+    ['web', 2, 0, 1, 70],
+    ['(none)', 3, 1, 1, 430],
+  ])
+})
+
 it('needs amounts', async () => {
   const { code, stderr } = await tenure(['orders', orders(['a,2024-01-01'], 'customer,date')])
   expect([code, stderr]).toEqual([2, expect.stringContaining('no column found for the amount')])

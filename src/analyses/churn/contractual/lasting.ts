@@ -1,6 +1,8 @@
 /** Spells as they count: payments end when what they cover does, and short gaps are bridged. */
 
 import { civil, type Day, dayOf } from '../../../math/calendar.ts'
+import { pickAt } from '../../../measures/pick-customers.ts'
+import { pickRuns } from '../../../measures/pick-runs.ts'
 import { RUNNING, type Spells } from '../../../rollups/spells.ts'
 import type { Covered } from './contractual-flags.ts'
 
@@ -60,20 +62,14 @@ function extend(ends: Int32Array, from: number, to: number, ended: Day, until: D
 export function pickSpells(spells: Spells, customers: Uint32Array | null): Spells {
   if (customers === null) return spells
   const { offsets, starts, ends, amounts, id } = spells
-  const picked = new Uint32Array(customers.length + 1)
-  for (const [rank, customer] of customers.entries())
-    picked[rank + 1] = picked[rank]! + offsets[customer + 1]! - offsets[customer]!
-  const places = new Uint32Array(picked[customers.length]!)
-  for (const [rank, customer] of customers.entries()) {
-    for (let i = picked[rank]!; i < picked[rank + 1]!; i++) places[i] = offsets[customer]! + i - picked[rank]!
-  }
+  const picked = pickRuns(offsets, customers)
   return {
     ...spells,
     customers: customers.length,
     id: rank => id(customers[rank]!),
-    offsets: picked,
-    starts: Int32Array.from(places, place => starts[place]!),
-    ends: Int32Array.from(places, place => ends[place]!),
-    amounts: Float64Array.from(places, place => amounts[place]!),
+    offsets: picked.offsets,
+    starts: pickAt(starts, picked.entries),
+    ends: pickAt(ends, picked.entries),
+    amounts: pickAt(amounts, picked.entries),
   }
 }

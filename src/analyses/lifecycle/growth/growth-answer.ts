@@ -3,18 +3,20 @@
 import { noSuchEvent } from '../../../errors/index.ts'
 import { type Day, type Periods, periodLookup, periods as periodsOf } from '../../../math/calendar.ts'
 import { activeDays } from '../../../measures/event-days.ts'
-import { type PurchaseDays, purchaseDays } from '../../../measures/purchase-days.ts'
+import { type PurchaseDays, pickDays, purchaseDays } from '../../../measures/purchase-days.ts'
 import type { Events } from '../../../rollups/events.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { RollupSpec } from '../../../rollups/rollup.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Signups } from '../../../rollups/signups.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { weekdayOf } from '../../common-flags.ts'
 import { eventNotes, leftOutNotes } from '../../left-out.ts'
 import { censoringOf } from '../../left-censoring.ts'
 import { averageTable } from './average-table.ts'
-import { growthByPeriod } from './growth-by-period.ts'
+import { type Growth, growthByPeriod } from './growth-by-period.ts'
 import { checkOptions, type GrowthOptions } from './growth-flags.ts'
 import { growthTable, type ReportedGrowth } from './growth-table.ts'
 import { notesOf } from './notes.ts'
@@ -29,14 +31,23 @@ export const growthAnswer: Answer<GrowthOptions, GrowthSummaries> = {
     checkOptions(options)
     return { activity: activitySpec(options), signups: { rollup: 'signups', options: null } }
   },
-  report({ activity, signups }, run, options) {
+  attributes: breakdownRequest,
+  report({ activity, signups }, run, options, attributes) {
     const active = activeOf(activity, run, options)
-    const signedUp = signups.isKnown ? active.names.map(signups.dayOf) : null
-    const reported = reportedGrowth(active, signedUp, run, options)
+    const groups = breakdownGroups(attributes, active, options)
+    const signedUp = signups.isKnown
+      ? Array.from({ length: active.customers }, (_, customer) => signups.dayOf(active.id(customer)))
+      : null
+    const all = reportedGrowth(active, signedUp, run, options)
+    const of = (customers: Uint32Array | null) =>
+      customers === null ? all : { ...all, growth: growthOf(active, signedUp, all, run, customers) }
     const left = isEvents(activity) ? eventNotes(activity.totals) : leftOutNotes(activity.totals)
     return {
-      tables: [growthTable(reported), averageTable(reported)],
-      notes: [...notesOf(reported, run, options), ...left],
+      tables: [
+        brokenDown(groups, customers => growthTable(of(customers))),
+        brokenDown(groups, customers => averageTable(of(customers))),
+      ],
+      notes: [...notesOf(all, run, options), ...left, ...breakdownNotes(groups, attributes, active)],
     }
   },
 }
@@ -48,56 +59,62 @@ const isEvents = (activity: Histories | Events): activity is Events => 'pairOffs
 
 /** Active days, and who they are of. */
 interface Active extends PurchaseDays {
-  readonly names: { map<T>(of: (customer: string) => T): T[] }
+  id(customer: number): string
 }
 
 /** A UserError where the export has no event of a name that is asked for. */
 function activeOf(activity: Histories | Events, { zone }: Run, { eventName }: GrowthOptions): Active {
-  const named = (customers: number, id: (customer: number) => string) => ({
-    map: <T>(of: (customer: string) => T) => Array.from({ length: customers }, (_, i) => of(id(i))),
-  })
-  if (!isEvents(activity)) {
-    return { ...purchaseDays(activity, zone), names: named(activity.customers, activity.id) }
-  }
+  if (!isEvents(activity)) return { ...purchaseDays(activity, zone), id: activity.id }
   const unknown = eventName.find(name => !activity.names.includes(name))
   if (unknown !== undefined) throw noSuchEvent(unknown, activity.names)
   const isAsked = activity.names.map(name => eventName.length === 0 || eventName.includes(name))
   const { places, ...active } = activeDays(activity, isAsked)
-  return { ...active, names: named(active.customers, customer => activity.id(places[customer]!)) }
+  return { ...active, id: customer => activity.id(places[customer]!) }
 }
+
+type SignedUp = readonly (Day | null)[] | null
 
 /** Growth of every period of the history, and those of them that --since and --until leave. */
 function reportedGrowth(
   active: PurchaseDays,
-  signedUp: readonly (Day | null)[] | null,
+  signedUp: SignedUp,
   run: Run,
   options: GrowthOptions,
 ): ReportedGrowth {
   const calendar = periodsOf(options.period, weekdayOf(options))
-  const { firstDay, asOf } = run
-  const first = calendar.indexOf(firstDay)
-  const size = calendar.indexOf(asOf) - first + 1
-  const indexOf = periodLookup(calendar, firstDay, asOf)
-  const growth = growthByPeriod(active, {
-    periodOf: day => indexOf(day) - first,
-    periods: size,
-    ...(signedUp ? { signedUp: signupPeriod(signedUp, calendar, first) } : {}),
-  })
+  const first = calendar.indexOf(run.firstDay)
   // Whoever signed up before the export begins is known not to be new in it.
   const isWhole = options.completeHistory || signedUp !== null
   const censoring = censoringOf(() => active, run, calendar, { ...options, completeHistory: isWhole })
   return {
     calendar,
     first,
-    rows: rowsOf(calendar, first, size, options),
-    growth,
-    asOf,
+    rows: rowsOf(calendar, first, calendar.indexOf(run.asOf) - first + 1, options),
+    growth: growthOf(active, signedUp, { calendar, first }, run, null),
+    asOf: run.asOf,
     t2: censoring.t2,
     // Whatever T2 is, everybody of the first period is new.
     isLeftCensored: index => !isWhole && (index === 0 || censoring.isLeftCensored(first + index) === true),
     withoutSignup: signedUp?.filter(day => day === null).length ?? null,
     minN: options.minN,
   }
+}
+
+/** Of those customers; of all where null. */
+function growthOf(
+  active: PurchaseDays,
+  signedUp: SignedUp,
+  { calendar, first }: Pick<ReportedGrowth, 'calendar' | 'first'>,
+  { firstDay, asOf }: Run,
+  customers: Uint32Array | null,
+): Growth {
+  const indexOf = periodLookup(calendar, firstDay, asOf)
+  const days = signedUp && customers ? Array.from(customers, customer => signedUp[customer]!) : signedUp
+  return growthByPeriod(customers === null ? active : pickDays(active, customers), {
+    periodOf: day => indexOf(day) - first,
+    periods: calendar.indexOf(asOf) - first + 1,
+    ...(days ? { signedUp: signupPeriod(days, calendar, first) } : {}),
+  })
 }
 
 /** The period of the signup, or of the first active day where that is earlier or no signup is known. */

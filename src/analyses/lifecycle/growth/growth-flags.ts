@@ -3,6 +3,7 @@
 import { flagWithout } from '../../../errors/index.ts'
 import { choice, number, type OptionsOf, texts, toggle } from '../../../flags.ts'
 import { PERIOD_UNITS } from '../../../math/calendar.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
 import { historyFlags, periodFlags, sizeFlags, weekFlags } from '../../common-flags.ts'
 
 /** Periods, what makes a customer active, and how far back the export lets one look. */
@@ -22,6 +23,7 @@ export const growthFlags = {
   },
   ...historyFlags,
   ...sizeFlags,
+  ...breakdownFlags,
 }
 
 /** The options these flags give. */

@@ -1,15 +1,26 @@
 /** Histories → stages on dates → moves, entries, and what follows a move. */
 
 import { type Day, formatDay } from '../../../math/calendar.ts'
+import type { StageHistory } from '../../../measures/stages/stage-history.ts'
+import type { Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
-import { hasMoney, type StageBasis, type StageSummaries, stageBasis, stageSpecs } from '../../stage-basis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
+import {
+  hasMoney,
+  pickBasis,
+  type StageBasis,
+  type StageSummaries,
+  stageBasis,
+  stageSpecs,
+} from '../../stage-basis.ts'
 import { stageNotes } from '../../stage-notes.ts'
 import { moveDates } from './dates.ts'
 import { matterTable } from './matter-table.ts'
 import { checkDates, type MovesOptions } from './moves-flags.ts'
 import { entriesTable, flowsTable, movesTable } from './moves-tables.ts'
-import { addStrata, type MoveStrata } from './strata.ts'
+import { addStrata, lookOn, type MoveStrata } from './strata.ts'
 import { entriesBetween, transitionsOf } from './transitions.ts'
 
 export const movesAnswer: Answer<MovesOptions, StageSummaries> = {
@@ -17,13 +28,17 @@ export const movesAnswer: Answer<MovesOptions, StageSummaries> = {
     checkDates(options)
     return stageSpecs(options)
   },
-  report(summaries, run, options) {
+  attributes: breakdownRequest,
+  report(summaries, run, options, attributes) {
     const basis = stageBasis(summaries, run, options)
-    const { history, model } = basis
-    const { stages } = model
+    const groups = breakdownGroups(attributes, basis.traces, options)
+    const { stages } = basis.model
     const dates = moveDates(options, run)
-    const pairs = transitionsOf(history, dates, stages.length)
-    const entries = entriesBetween(history, dates[0]!, dates.at(-1)!, stages.length)
+    const broken = (table: (history: StageHistory) => Table) =>
+      brokenDown(groups, customers => table(pickBasis(basis, customers).history))
+    const pairs = (history: StageHistory) => transitionsOf(history, dates, stages.length)
+    const entries = (history: StageHistory) =>
+      entriesBetween(history, dates[0]!, dates.at(-1)!, stages.length)
     const money = hasMoney(basis.summary, run)
     const followed = dates.slice(1).filter(to => to + options.within <= run.asOf).length
     const strata = strataOf(
@@ -34,27 +49,36 @@ export const movesAnswer: Answer<MovesOptions, StageSummaries> = {
     )
     return {
       tables: [
-        movesTable(pairs, stages, options.minN),
-        matterTable(strata, stages, run, { ...options, hasMoney: money }),
-        flowsTable(pairs, stages),
-        entriesTable(entries, stages),
+        broken(history => movesTable(pairs(history), stages, options.minN)),
+        brokenDown(groups, customers =>
+          matterTable(strata(customers), stages, run, { ...options, hasMoney: money }),
+        ),
+        broken(history => flowsTable(pairs(history), stages)),
+        broken(history => entriesTable(entries(history), stages)),
       ],
-      notes: [...followNotes(dates, followed, options, run), ...stageNotes(basis, options)],
+      notes: [
+        ...followNotes(dates, followed, options, run),
+        ...stageNotes(basis, options),
+        ...breakdownNotes(groups, attributes, basis.traces),
+      ],
     }
   },
 }
 
+/** Strata of those customers, scored with all the others. */
 function strataOf(
   { traces, history, model }: StageBasis,
   dates: readonly Day[],
   { within }: MovesOptions,
   moneyUnit: number | null,
-): MoveStrata {
-  const strata: MoveStrata = new Map()
-  const looked = { traces, history, stages: model.stages.length }
-  for (const [i, to] of dates.slice(1).entries())
-    addStrata(strata, looked, [dates[i]!, to], { within, moneyUnit })
-  return strata
+): (customers: Uint32Array | null) => MoveStrata {
+  const looks = dates.slice(1).map((to, i) => lookOn(traces, history, [dates[i]!, to]))
+  return among => {
+    const strata: MoveStrata = new Map()
+    for (const look of looks)
+      addStrata(strata, look, { traces, stages: model.stages.length, among }, { within, moneyUnit })
+    return strata
+  }
 }
 
 /** What the table of moves that matter rests on. */

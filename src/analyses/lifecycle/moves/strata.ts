@@ -19,18 +19,31 @@ export interface OutcomeOptions {
 /** move (from × stages + to) → its strata in every pair of dates so far. */
 export type MoveStrata = Map<number, Stratum[]>
 
-/** Adds the strata of one pair of dates. */
+/** All customers on a pair of dates: 8 bytes each. */
+export interface Look {
+  readonly to: Day
+  readonly start: Int16Array
+  readonly end: Int16Array
+  /** Customer → the scores of all at the first date. */
+  readonly strata: Int32Array
+}
+
+export function lookOn(traces: Traces, history: StageHistory, [from, to]: readonly [Day, Day]): Look {
+  const start = stagesOn(history, from)
+  return { to, start, end: stagesOn(history, to), strata: stratumAt(traces, start, from) }
+}
+
+/** Adds the strata of one pair of dates, of those customers alone; of all where null. */
 export function addStrata(
   into: MoveStrata,
-  { traces, history, stages }: { traces: Traces; history: StageHistory; stages: number },
-  [from, to]: readonly [Day, Day],
+  { to, start, end, strata }: Look,
+  { traces, stages, among }: { traces: Traces; stages: number; among: Uint32Array | null },
   options: OutcomeOptions,
 ): void {
-  const start = stagesOn(history, from)
-  const end = stagesOn(history, to)
-  const strata = stratumAt(traces, start, from)
   const moments = new Map<number, Moments>()
-  for (let customer = 0; customer < traces.customers; customer++) {
+  const size = among ? among.length : traces.customers
+  for (let i = 0; i < size; i++) {
+    const customer = among ? among[i]! : i
     if (start[customer] === NOT_YET) continue
     const key = (start[customer]! * (K + 1) ** 3 + strata[customer]!) * stages + end[customer]!
     const own = moments.get(key) ?? { n: 0, sum: 0, squares: 0 }

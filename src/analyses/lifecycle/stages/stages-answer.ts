@@ -5,8 +5,10 @@ import { betweenOrders } from '../../../measures/gaps.ts'
 import type { Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { thresholdsTable } from '../../churn-thresholds.ts'
-import { type StageBasis, type StageSummaries, stageBasis, stageSpecs } from '../../stage-basis.ts'
+import { pickBasis, type StageBasis, type StageSummaries, stageBasis, stageSpecs } from '../../stage-basis.ts'
 import { stageNotes } from '../../stage-notes.ts'
 import { customersTable } from './customers-table.ts'
 import { dwellTable } from './dwell-table.ts'
@@ -17,18 +19,22 @@ import { stagesTable } from './stages-table.ts'
 
 export const stagesAnswer: Answer<StagesOptions, StageSummaries> = {
   specs: stageSpecs,
-  report(summaries, run, options) {
+  attributes: breakdownRequest,
+  report(summaries, run, options, attributes) {
     const basis = stageBasis(summaries, run, options)
+    const groups = breakdownGroups(attributes, basis.traces, options)
+    const broken = (table: (of: StageBasis) => Table) =>
+      brokenDown(groups, customers => table(pickBasis(basis, customers)))
     const tables = [
-      stagesTable(basis, run),
-      dwellTable(basis),
-      historyTable(basis, run),
+      broken(of => stagesTable(of, run)),
+      broken(dwellTable),
+      broken(of => historyTable(of, run)),
       rulesTable(basis),
       ...thresholdTables(basis, run),
     ]
     return {
-      tables: options.detail ? [customersTable(basis, run), ...tables] : tables,
-      notes: stageNotes(basis, options),
+      tables: options.detail ? [withGroups(groups, customersTable(basis, run)), ...tables] : tables,
+      notes: [...stageNotes(basis, options), ...breakdownNotes(groups, attributes, basis.traces)],
     }
   },
 }

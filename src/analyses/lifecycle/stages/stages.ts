@@ -15,7 +15,8 @@ t1 and t2 are those of churn state. --model takes other stages, --rules a file o
 the folder stage-models of the package: rules compare orders, days_since_last, days_since_first, gap_before_last and \
 net_revenue, and of the events they list WORD.count, WORD.days_since_last and WORD.days_since_first, with numbers, t1 or \
 t2; the table rules says what each stage needs and what of it the export has. A stage is a state that customers leave \
-again; best_stage_ever is the best one they were in. Time in a stage counts open spells too, by Kaplan-Meier.`,
+again; best_stage_ever is the best one they were in. With --acquired customers are in a stage from that date \
+on, those of --customers-file without a row in the export too. Time in a stage counts open spells too, by Kaplan-Meier.`,
   examples: [
     { run: 'tenure lifecycle stages orders.csv', shows: 'customers by stage, and how long they stay there' },
     {

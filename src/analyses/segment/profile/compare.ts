@@ -3,6 +3,7 @@
 import { benjaminiHochberg } from '../../../math/false-discovery.ts'
 import { fisherExact } from '../../../math/fisher-exact.ts'
 import type { AttributeColumn } from '../../../measures/attribute-columns.ts'
+import { pickAt, ranksOf } from '../../../measures/pick-customers.ts'
 import type { EarlyValues } from '../../../measures/early-value.ts'
 
 export interface Comparison {
@@ -10,7 +11,8 @@ export interface Comparison {
   readonly value: string
   readonly topCustomers: number
   readonly customers: number
-  readonly lift: number
+  /** Null where none of the best is among them. */
+  readonly lift: number | null
   readonly p: number
   readonly q: number
 }
@@ -25,7 +27,7 @@ export interface Comparisons {
 /** Customers without a value have none of the values, and count in every total. */
 export function compare(
   columns: readonly AttributeColumn[],
-  { places }: EarlyValues,
+  { places }: Pick<EarlyValues, 'places'>,
   top: Uint32Array,
   minN: number,
 ): Comparisons {
@@ -39,11 +41,11 @@ export function compare(
   const qs = benjaminiHochberg(ps)
   const comparisons = tested.map((one, i) => ({
     ...one,
-    lift: (one.topCustomers * all) / (drawn * one.customers),
+    lift: drawn === 0 ? null : (one.topCustomers * all) / (drawn * one.customers),
     p: ps[i]!,
     q: qs[i]!,
   }))
-  comparisons.sort((a, b) => a.q - b.q || a.p - b.p || b.lift - a.lift || compareTexts(a, b))
+  comparisons.sort((a, b) => a.q - b.q || a.p - b.p || (b.lift ?? 0) - (a.lift ?? 0) || compareTexts(a, b))
   return { tested: comparisons, rare: counted.length - tested.length }
 }
 
@@ -69,4 +71,20 @@ function countedValues(
 const compareTexts = (a: Counted, b: Counted) => {
   const [left, right] = [a, b].map(({ attribute, value }) => `${attribute}\n${value}`) as [string, string]
   return left < right ? -1 : 1
+}
+
+/** Customers observed, and the best of them, as places in those. */
+export interface Observed {
+  readonly values: Pick<EarlyValues, 'places'>
+  readonly top: Uint32Array
+}
+
+/** Those of them who are among `members`, who ascend; the best are those of all. All where null. */
+export function observedAmong({ values, top }: Observed, members: Uint32Array | null): Observed {
+  if (members === null) return { values, top }
+  const isTop = new Uint8Array(values.places.length)
+  for (const rank of top) isTop[rank] = 1
+  const ranks = ranksOf(values.places, members)
+  const own = Uint32Array.from({ length: ranks.length }, (_, i) => i).filter(i => isTop[ranks[i]!] === 1)
+  return { values: { places: pickAt(values.places, ranks) }, top: own }
 }

@@ -4,49 +4,68 @@ import { amountsNeeded, noAttributes, nobodyObserved } from '../../../errors/ind
 import { attributeColumns } from '../../../measures/attribute-columns.ts'
 import { earlyValues, topCustomers } from '../../../measures/early-value.ts'
 import type { Table } from '../../../report.ts'
+import type { Attributes } from '../../../rollups/attributes.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Answer } from '../../analysis.ts'
+import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
+import { breakdownRequest } from '../../breakdown-flags.ts'
 import { column, rateColumns } from '../../columns.ts'
 import { leftOutNotes } from '../../left-out.ts'
-import { type Comparisons, compare } from './compare.ts'
+import { type Comparisons, compare, observedAmong } from './compare.ts'
 import { checkAttributes } from './later.ts'
 import type { ProfileOptions } from './profile-flags.ts'
 
 export const profileAnswer: Answer<ProfileOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
-  attributes({ attribute, byAt, customersFile, customersKey, allowLater }) {
+  attributes(options) {
+    const { attribute, by, customersFile, allowLater } = options
     if (attribute.length === 0 && customersFile === null) throw noAttributes()
     if (!allowLater) checkAttributes(attribute)
-    const columns = attribute.length === 0 ? 'all' : attribute
-    return { columns, at: byAt, file: customersFile, key: customersKey }
+    const request = breakdownRequest(options)
+    if (attribute.length === 0) return { ...request, columns: 'all', also: by }
+    return { ...request, columns: [...new Set([...attribute, ...by])] }
   },
   report({ histories }, run, options, attributes) {
     if (!run.hasAmount) throw amountsNeeded('segment profile')
-    if (!options.allowLater) checkAttributes(attributes.columns)
+    const compared = { ...attributes, columns: comparedColumns(attributes, options) }
+    if (!options.allowLater) checkAttributes(compared.columns)
     const values = earlyValues(histories, run.asOf, options.within)
     if (values.places.length === 0) throw nobodyObserved(options.within)
     const top = topCustomers(values, options.top)
-    const comparisons = compare(attributeColumns(attributes, histories), values, top, options.minN)
+    const columns = attributeColumns(compared, histories)
+    const groups = breakdownGroups({ ...attributes, columns: options.by }, histories, options)
+    const comparisons = compare(columns, values, top, options.minN)
+    const profileOf = (members: Uint32Array | null) => {
+      const own = observedAmong({ values, top }, members)
+      const found = members === null ? comparisons : compare(columns, own.values, own.top, options.minN)
+      return profileTable(found, own.top.length, own.values.places.length, groups === null)
+    }
     return {
-      tables: [profileTable(comparisons, top.length, values.places.length)],
+      tables: [brokenDown(groups, profileOf)],
       notes: [
         `Top group: the best ${count(top.length)} of ${count(values.places.length)} customers by net revenue within ${options.within} days of the first order; left out, as not observed so long: ${count(values.tooNew)}.`,
         `Values tested: ${count(comparisons.tested.length)}; left out, with fewer than ${options.minN} customers: ${count(comparisons.rare)}.`,
         ...leftOutNotes(histories.totals),
+        ...breakdownNotes(groups, { ...attributes, columns: options.by }, histories),
       ],
     }
   },
 }
 
+/** Those asked for; of a whole file all but the ones that part the groups, which are the same for a whole group. */
+const comparedColumns = ({ columns }: Attributes, { attribute, by }: ProfileOptions): readonly string[] =>
+  attribute.length > 0 ? attribute : columns.filter(name => !by.includes(name))
+
 /** Below it a difference is called: one of twenty such calls is expected to be false. */
 const CALLED = 0.05
 
-function profileTable({ tested }: Comparisons, topTotal: number, total: number): Table {
+function profileTable({ tested }: Comparisons, topTotal: number, total: number, isWhole: boolean): Table {
+  const whom = isWhole ? `the best ${count(topTotal)} of ${count(total)} customers` : 'the best customers'
   const at = (row: number) => tested[row]!
   const inTop = (row: number) => at(row).topCustomers
   return {
     name: 'profile',
-    title: `What the best ${count(topTotal)} of ${count(total)} customers have in common`,
+    title: `What ${whom} have in common`,
     rows: tested.length,
     columns: [
       column('attribute', 'text', row => at(row).attribute),

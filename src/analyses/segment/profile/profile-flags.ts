@@ -1,7 +1,7 @@
 /** What can be asked of `tenure segment profile`. */
 
 import { integer, names, type OptionsOf, toggle } from '../../../flags.ts'
-import { attributeFlags } from '../../breakdown-flags.ts'
+import { breakdownFlags } from '../../breakdown-flags.ts'
 import { sizeFlags } from '../../common-flags.ts'
 
 /** The flags of `tenure segment profile`. */
@@ -20,7 +20,7 @@ export const profileFlags = {
     placeholder: 'DAYS',
   },
   allowLater: toggle('compare columns too that are measured after the first order'),
-  ...attributeFlags,
+  ...breakdownFlags,
   minN: { ...sizeFlags.minN, help: 'leave values out that fewer than N customers have' },
 }
 

@@ -44,7 +44,7 @@ export async function planAttributes(
   const flag = { flag: flagName(request), ...(elsewhere === null ? {} : { elsewhere }) }
   return {
     spec: own.length === 0 ? null : { rollup: 'attributes', options: { roles: own.map(attributeRole), at } },
-    columns: own.map(name => ({ name, ...flag })),
+    columns: own.map(name => ({ name, ...flag, ...ruleNaming(name, request) })),
     notes: joined?.notes ?? [],
     signups: joined?.acquired ? signupsAt(joined.acquired, joined.ids, input.zone) : null,
     attributes: values => ({
@@ -55,6 +55,11 @@ export async function planAttributes(
       ],
     }),
   }
+}
+
+function ruleNaming(name: string, { rules }: AttributeRequest): Pick<NeededColumn, 'rule'> {
+  const place = rules?.places.get(name)
+  return place === undefined ? {} : { rule: { place, measures: rules!.measures } }
 }
 
 /** The flag that names the columns. */

@@ -28,6 +28,14 @@ export interface Answer<Options, Summaries> {
   report(summaries: Summaries, run: Run, options: Options, attributes: Attributes): Findings
 }
 
+/** Names in rules that are no measure: columns, or mistyped measures. */
+export interface NamedByRules {
+  /** By name, where it stands first: "rules.yaml line 3 column 11, rule 1". */
+  readonly places: ReadonlyMap<string, string>
+  /** What may have been meant. */
+  readonly measures: readonly string[]
+}
+
 /** Which columns say what of customers, and where they stand. */
 export interface AttributeRequest {
   /** By name; all those of the joined file where `all`. */
@@ -36,6 +44,8 @@ export interface AttributeRequest {
   readonly also?: readonly string[]
   /** The flag that names them; by unless given. */
   readonly flag?: string
+  /** Of columns that rules name: where they do, for messages. */
+  readonly rules?: NamedByRules
   /** Of columns of the export: the row of which order counts. */
   readonly at: 'first' | 'last'
   /** A second file with a row a customer; its columns come before those of the export. */

@@ -8,13 +8,25 @@ import type { RfmValues } from '../measures/rfm-values.ts'
 import type { Run } from '../rollups/run.ts'
 import type { RuleMeasure } from '../rules/match-rules.ts'
 import { namesCompared, type RuleFile } from '../rules/rule-file.ts'
+import type { NamedByRules } from './analysis.ts'
 import { RULE_MEASURES } from './rule-measure-names.ts'
 
 type Name = (typeof RULE_MEASURES)[number]
 
 /** Names in the rules that are no measure: columns of the export at the first order, or of a joined file. */
-export const ruleColumns = (rules: RuleFile): string[] =>
-  namesCompared(rules).filter(name => !RULE_MEASURES.includes(name as Name))
+export const ruleColumns = (rules: RuleFile): string[] => namesCompared(rules).filter(isColumn)
+
+const isColumn = (name: string) => !RULE_MEASURES.includes(name as Name)
+
+/** Where the rules name them, for messages about those that no file has. */
+export function namedByRules({ rules }: RuleFile): NamedByRules {
+  const places = new Map<string, string>()
+  for (const { when, places: own } of rules) {
+    for (const [i, { column }] of when.entries())
+      if (isColumn(column) && !places.has(column)) places.set(column, own[i]!)
+  }
+  return { places, measures: RULE_MEASURES }
+}
 
 /** What rules compare of columns, by customer of the values. */
 export function columnMeasures(columns: readonly AttributeColumn[], { places }: RfmValues): RuleMeasure[] {

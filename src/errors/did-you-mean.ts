@@ -1,6 +1,9 @@
 /** The word that was meant. */
 
-/** `, did you mean "orders"?` where a known word is at most a third of its letters away, else nothing. */
+/**
+ * `, did you mean "orders"?` where a known word is at most a third of its letters away, or has the word as a part, as
+ * net_revenue has revenue; else nothing.
+ */
 export function didYouMean(word: string, known: readonly string[]): string {
   let nearest = ''
   let fewest = Number.POSITIVE_INFINITY
@@ -11,6 +14,7 @@ export function didYouMean(word: string, known: readonly string[]): string {
       fewest = edits
     }
   }
+  nearest ||= known.find(candidate => `_${candidate}_`.includes(`_${word.toLowerCase()}_`)) ?? ''
   return nearest === '' ? '' : `, did you mean "${nearest}"?`
 }
 

@@ -10,20 +10,25 @@ const EXAMPLE =
 export const notYaml = (path: string, why: string) =>
   usage(`${path}: not YAML: ${why}`, 'mend the line; a JSON file will do too')
 
-/** `place` is where in the file, such as "rule 3". */
-export const wrongRule = (path: string, place: string, what: string) =>
-  usage(`${path} ${place}: ${what}`, EXAMPLE)
+/** `place` is a file and where in it, such as "rules.yaml line 3 column 11, rule 1". */
+export const wrongRule = (place: string, what: string) => usage(`${place}: ${what}`, EXAMPLE)
 
 export const noRules = (path: string) => usage(`${path}: no list of rules`, EXAMPLE)
 
-export const unknownRuleMeasure = (path: string, place: string, name: string, known: readonly string[]) =>
+/** `columns` are those of the files that were looked in, in words; null where rules may name none. */
+export const unknownRuleMeasure = (
+  place: string,
+  name: string,
+  known: readonly string[],
+  columns: { readonly names: readonly string[]; readonly where: string } | null = null,
+) =>
   usage(
-    `${path} ${place}: there is no measure or column ${name}${didYouMean(name, known)}`,
-    `a condition may name: ${list(known)}`,
+    `${place}: there is no measure or column ${name}${didYouMean(name, [...known, ...(columns?.names ?? [])])}`,
+    `a condition may name: ${list(known)}${columns === null ? '' : `, or a column: ${columns.where}`}`,
   )
 
-export const wrongRuleValue = (path: string, place: string, condition: string, expected: string) =>
-  usage(`${path} ${place}: ${condition}: the value is not ${expected}`, `give ${expected}`)
+export const wrongRuleValue = (place: string, condition: string, expected: string) =>
+  usage(`${place}: ${condition}: the value is not ${expected}`, `give ${expected}`)
 
 const MAP_EXAMPLE = 'a segment is "name: Champions" with scores such as "r: 4-5" and "f: [1, 3]"; m or fm too'
 

@@ -22,4 +22,6 @@ export interface NeededColumn {
   readonly flag: string
   /** Where else it was looked for, for messages: "customers.csv has: plan". */
   readonly elsewhere?: string
+  /** Where a rule names it, and the measures that may have been meant. */
+  readonly rule?: { readonly place: string; readonly measures: readonly string[] }
 }

@@ -29,7 +29,14 @@ import { ruleNotes } from './rule-notes.ts'
 import type { SourceRequest } from './source-request.ts'
 import { excessOf, Tally } from './tally.ts'
 import { hintsOf } from './threads/hints.ts'
-import { type OnFault, roleMissingInFile, stop, type UserError, unknownColumn } from '../errors/index.ts'
+import {
+  type OnFault,
+  roleMissingInFile,
+  stop,
+  type UserError,
+  unknownColumn,
+  unknownRuleMeasure,
+} from '../errors/index.ts'
 
 /** What is heard while bytes are read: for progress. */
 export interface Listener {
@@ -153,12 +160,16 @@ async function openReaders(paths: readonly string[], options: InputOptions): Pro
 /** Every file must have the columns that options name. */
 function checkNamed(readers: readonly Reader[], { columns, attributes = [] }: SourceRequest): void {
   const has = (reader: Reader, name: string) => reader.columns.some(column => column.name === name)
-  for (const { name, flag, elsewhere } of columns === 'all' ? attributes : [...columns, ...attributes]) {
+  for (const { name, flag, elsewhere, rule } of columns === 'all'
+    ? attributes
+    : [...columns, ...attributes]) {
     const without = readers.find(reader => !has(reader, name))
     if (!without) continue
     const other = readers.some(reader => has(reader, name)) ? IN_OTHER_FILES : null
     const names = without.columns.map(column => column.name)
-    throw unknownColumn(without.name, flag, name, names, elsewhere ?? other)
+    if (!rule) throw unknownColumn(without.name, flag, name, names, elsewhere ?? other)
+    const where = `${without.name} has: ${names.join(', ')}${elsewhere ? `; ${elsewhere}` : ''}`
+    throw unknownRuleMeasure(rule.place, name, rule.measures, { names, where })
   }
 }
 

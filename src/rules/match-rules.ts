@@ -4,7 +4,7 @@ import { cellHolds } from '../batches/compare-cells.ts'
 import { type Condition, conditionText, type Operator } from '../batches/filter.ts'
 import { unknownRuleMeasure, wrongRuleValue } from '../errors/index.ts'
 import { parseDay } from '../math/calendar.ts'
-import { placeOf, type RuleFile } from './rule-file.ts'
+import type { RuleFile } from './rule-file.ts'
 
 /** What conditions compare, by customer; null where a customer has no value. */
 export type RuleMeasure =
@@ -16,13 +16,13 @@ export type RuleMeasure =
 export type Test = (customer: number) => boolean
 
 /** Whether each rule fits a customer, earlier rules or not; a UserError for a measure that is none of these. */
-export function ruleTests({ path, rules }: RuleFile, measures: readonly RuleMeasure[]): Test[] {
+export function ruleTests({ rules }: RuleFile, measures: readonly RuleMeasure[]): Test[] {
   const byName = new Map(measures.map(measure => [measure.name, measure]))
-  return rules.map(({ when }, index) => {
-    const tests = when.map(condition => {
+  return rules.map(({ when, places }) => {
+    const tests = when.map((condition, i) => {
       const measure = byName.get(condition.column)
-      if (!measure) throw unknownRuleMeasure(path, placeOf(index), condition.column, [...byName.keys()])
-      return conditionTest(measure, condition, path, placeOf(index))
+      if (!measure) throw unknownRuleMeasure(places[i]!, condition.column, [...byName.keys()])
+      return conditionTest(measure, condition, places[i]!)
     })
     return customer => tests.every(test => test(customer))
   })
@@ -52,12 +52,12 @@ export function matchRules(tests: readonly Test[], customers: number): Matched {
   return { rules, fitting }
 }
 
-function conditionTest(measure: RuleMeasure, condition: Condition, path: string, place: string): Test {
+function conditionTest(measure: RuleMeasure, condition: Condition, place: string): Test {
   if (measure.kind === 'text') return customer => cellHolds(measure.at(customer) ?? '', condition)
   const { read, expected } = READ[measure.kind]
   const values = condition.values.map(read)
   if (values.some(value => value === null)) {
-    throw wrongRuleValue(path, place, conditionText(condition), expected)
+    throw wrongRuleValue(place, conditionText(condition), expected)
   }
   const compare = COMPARE[condition.operator]
   return customer => {

@@ -1,6 +1,7 @@
 /** All that is known of every customer: what `tenure customers` prints and `tenure explain` accounts for. */
 
 import type { CustomerValues } from '../../batches/customer-values.ts'
+import { optionsExclude } from '../../errors/index.ts'
 import { type AttributeColumn, attributeColumns } from '../../measures/attribute-columns.ts'
 import { type RfmValues, rfmValues } from '../../measures/rfm-values.ts'
 import type { Attributes } from '../../rollups/attributes.ts'
@@ -9,7 +10,7 @@ import type { Run } from '../../rollups/run.ts'
 import { parseRules } from '../../rules/rule-file.ts'
 import { parseTiers } from '../../rules/tier-file.ts'
 import type { AttributeRequest, SpecsFor } from '../analysis.ts'
-import { ruleColumns } from '../rule-measures.ts'
+import { namedByRules, ruleColumns } from '../rule-measures.ts'
 import { checkFixedCuts } from '../score-cuts.ts'
 import { scoreGrid } from '../score-grid.ts'
 import type { CustomersOptions } from './customers-flags.ts'
@@ -39,6 +40,7 @@ export interface Known {
 
 /** A UserError where a file of rules is wrong: nothing has been read by then. */
 export function knownSpecs(options: CustomersOptions): SpecsFor<Summaries> {
+  if (options.rules && options.map) throw optionsExclude('rules', 'map')
   checkFixedCuts(options, options.scores)
   scoreGrid(options, true)
   modelOf(options)
@@ -52,13 +54,14 @@ export function knownSpecs(options: CustomersOptions): SpecsFor<Summaries> {
 
 /** All columns of the joined file, where none are named; those that rules compare beside them. */
 export function knownAttributes(options: CustomersOptions): AttributeRequest {
-  const { attributes, byAt, customersFile, customersKey } = options
+  const { attributes, byAt, customersFile, customersKey, rules } = options
   const compared = comparedBy(options)
   const isAll = attributes.length === 0 && customersFile !== null
   return {
     columns: isAll ? 'all' : [...new Set([...attributes, ...compared])],
     also: compared,
-    flag: attributes.length === 0 && compared.length > 0 ? 'rules' : 'attributes',
+    flag: 'attributes',
+    ...(rules ? { rules: namedByRules(parseRules(rules)) } : {}),
     at: byAt,
     file: customersFile,
     key: customersKey,

@@ -150,7 +150,10 @@ describe('tenure customers', () => {
       ['rest', null, 'FR'],
     ])
     const { code, stderr } = await tenure(words)
-    expect([code, stderr.split('\n', 1)[0]]).toEqual([2, expect.stringMatching(/no column is called plan/)])
+    expect([code, stderr.split('\n', 1)[0]]).toEqual([
+      2,
+      expect.stringMatching(/rules\.yaml line 1 column 63, rule 2: there is no measure or column plan/),
+    ])
   })
 
   it('says where stages of your own need events', async () => {

@@ -115,8 +115,19 @@ c,2024-01-09,50,`
 describe('what cannot be', () => {
   const BAD: [rules: string, message: string][] = [
     ['- {name: a, when: orders > 1}', 'rules.yaml: 5 customers fit no rule, first: c01, c03, c05'],
-    ['- {name: a, when: spend > 1}', 'orders.csv: no column is called spend (--rules)'],
-    ['- {name: a, when: orders > x}', 'rules.yaml rule 1: orders > x: the value is not a number'],
+    [
+      'rules:\n  - name: a\n    when: [orders > 1, days_since_lst < 9]',
+      'rules.yaml line 3 column 24, rule 1: there is no measure or column days_since_lst, did you mean "days_since_last"?',
+    ],
+    [
+      '- name: a\n  when: revenue > 1',
+      'line 2 column 9, rule 1: there is no measure or column revenue, did you mean "net_revenue"?',
+    ],
+    ['- {name: a, when: custmer = c01}', 'there is no measure or column custmer, did you mean "customer"?'],
+    [
+      '- {name: a, when: orders > x}',
+      'rules.yaml line 1 column 19, rule 1: orders > x: the value is not a number',
+    ],
     ['- {name: a', 'rules.yaml: not YAML: '],
   ]
   it.each(BAD)('%s', async (rules, message) => {

@@ -10,7 +10,7 @@ import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
 import { breakdownRequest } from '../../breakdown-flags.ts'
 import { leftOutNotes } from '../../left-out.ts'
-import { ruleColumns } from '../../rule-measures.ts'
+import { namedByRules, ruleColumns } from '../../rule-measures.ts'
 import { checkAmountCuts, checkFixedCuts } from '../../score-cuts.ts'
 import { scoreGrid } from '../../score-grid.ts'
 import { customersTable } from './customers-table.ts'
@@ -32,9 +32,10 @@ export const migrationAnswer: Answer<MigrationOptions, { histories: Histories }>
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
   attributes: options => {
-    const compared = options.rules ? ruleColumns(parseRules(options.rules)) : []
-    const columns = [...new Set([...options.by, ...compared])]
-    return { ...breakdownRequest(options), columns, flag: compared.length > 0 ? 'rules' : 'by' }
+    if (!options.rules) return breakdownRequest(options)
+    const rules = parseRules(options.rules)
+    const columns = [...new Set([...options.by, ...ruleColumns(rules)])]
+    return { ...breakdownRequest(options), columns, rules: namedByRules(rules) }
   },
   report({ histories }, run, options, attributes) {
     checkAmountCuts(options, run.hasAmount)

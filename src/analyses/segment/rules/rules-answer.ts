@@ -18,7 +18,7 @@ import { column } from '../../columns.ts'
 import { customerColumns } from '../../customer-columns.ts'
 import { leftOutNotes } from '../../left-out.ts'
 import { ruleSegments } from '../../rule-segments.ts'
-import { columnMeasures, ruleColumns, ruleMeasures } from '../../rule-measures.ts'
+import { columnMeasures, namedByRules, ruleColumns, ruleMeasures } from '../../rule-measures.ts'
 import { windowNote } from '../../segment-basis.ts'
 import { segmentsTable } from '../../segments-table.ts'
 import type { RulesOptions } from './rules-flags.ts'
@@ -30,9 +30,9 @@ export const rulesAnswer: Answer<RulesOptions, { histories: Histories }> = {
     return { histories: { rollup: 'histories', options: { grain: 'day' } } }
   },
   attributes: options => {
-    const compared = ruleColumns(rulesOf(options))
-    const columns = [...new Set([...options.by, ...compared])]
-    return { ...breakdownRequest(options), columns, flag: compared.length > 0 ? 'rules' : 'by' }
+    const rules = rulesOf(options)
+    const columns = [...new Set([...options.by, ...ruleColumns(rules)])]
+    return { ...breakdownRequest(options), columns, rules: namedByRules(rules) }
   },
   report({ histories }, run, options, attributes) {
     const rules = rulesOf(options)

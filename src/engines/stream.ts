@@ -16,7 +16,7 @@ export const streamEngine: Engine = {
     const extent = building({ rollup: 'extent', options: null }, context)
     const asked = request.specs.map(spec => building(spec, context))
     const filter = filterOf(request, source)
-    for await (const { batch, tally } of source.batches(request.listener)) {
+    for await (const { batch, tally } of source.batches(request.listener, filter)) {
       const { batch: kept, leftOut } = filterRows(batch, filter)
       for (const [reason, rows] of leftOut) tally.addLeftOut(reason, rows)
       tally.rowsUsed += kept.rows

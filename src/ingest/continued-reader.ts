@@ -31,7 +31,8 @@ async function* continued(reader: Reader, options: ReadOptions, columns: Columns
   const wanted = options.columns
   const read = wanted && !wanted.includes(columns.order) ? [...wanted, columns.order] : wanted
   const last = new LastOrder()
-  for await (const { batch, bad } of reader.read({ ...options, ...(read ? { columns: read } : {}) })) {
+  const { unneeded: _needed, ...readOptions } = options
+  for await (const { batch, bad } of reader.read({ ...readOptions, ...(read ? { columns: read } : {}) })) {
     yield { batch: continuedBatch(batch, columns, last), bad }
   }
 }

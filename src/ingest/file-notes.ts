@@ -3,6 +3,7 @@
 import { type OnFault, severalCurrencies } from '../errors/index.ts'
 import type { Decoder } from './decode.ts'
 import type { OpenFile } from './open-file.ts'
+import type { Tally } from './tally.ts'
 
 export function fileNotes(
   files: readonly OpenFile[],
@@ -36,4 +37,13 @@ function withoutIdNotes(decoders: readonly Decoder[]): string[] {
     ([word, count]) =>
       `Rows whose ${word} is read as no id: ${count.toLocaleString('en-US')}; --null TEXT says what is none.`,
   )
+}
+
+export function unreadNotes(tallies: readonly Tally[]): string[] {
+  const rows = tallies.reduce((total, { rowsUnread }) => total + rowsUnread, 0)
+  if (rows === 0) return []
+  const count = rows.toLocaleString('en-US')
+  return [
+    `Rows counted as left out by the statistics of their row groups alone, and not read: ${count}; --strict reads all.`,
+  ]
 }

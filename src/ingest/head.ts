@@ -13,7 +13,7 @@ export interface Head {
 }
 
 /** Who hears of bytes, and who may read ahead. */
-export type RowOptions = Pick<ReadOptions, 'onBytes' | 'elsewhere'>
+export type RowOptions = Pick<ReadOptions, 'onBytes' | 'elsewhere' | 'unneeded'>
 
 export interface Opening {
   readonly head: Head

@@ -1,6 +1,7 @@
 /** The waist of ingest: every format is a list of columns and a stream of raw batches. */
 
 import type { Schema } from '../batches/arrow-write.ts'
+import type { Filter } from '../batches/filter.ts'
 import type { RawBatch, RawKind } from '../batches/raw.ts'
 import type { Reading } from '../report.ts'
 import type { BadRow } from './bad-row.ts'
@@ -25,8 +26,21 @@ export interface ReadOptions {
   readonly reuse?: boolean
   /** Threads that may read ahead, as soon as there are any. */
   readonly elsewhere?: () => Elsewhere | null
+  /** Rows that a reader may leave unread, where the file says enough of them. */
+  readonly unneeded?: Unneeded
   /** Bytes of text that are looked at together, about; tests make them few. */
   readonly chunkBytes?: number
+}
+
+/** What may be left unread of a file. */
+export interface Unneeded {
+  readonly filter: Filter
+  /** The column of the time of a row. */
+  readonly time: string
+  /** Columns that must have no empty cell: a row without its time or amount is set aside, whatever the filter says. */
+  readonly full: readonly string[]
+  /** Hears of the rows that are not read, and of the words for why. */
+  onUnread(rows: number, reason: string): void
 }
 
 export interface Reader {

@@ -3,6 +3,7 @@
 import type { Batch } from '../batches/batch.ts'
 import { Dictionary } from '../batches/dictionary.ts'
 import { idFormOf } from '../batches/id-form.ts'
+import type { Filter } from '../batches/filter.ts'
 import type { RawBatch } from '../batches/raw.ts'
 import type { TextRole } from '../batches/roles.ts'
 import { currencyDigits } from '../math/currency.ts'
@@ -14,8 +15,9 @@ import { columnOf } from './conventions.ts'
 import { Decoder } from './decode.ts'
 import { readCustomerList } from './customer-list.ts'
 import { cellsOf, firstCell } from './evidence.ts'
+import { unneededOf } from './unneeded.ts'
 import { expandPaths } from './expand-paths.ts'
-import { fileNotes } from './file-notes.ts'
+import { fileNotes, unreadNotes } from './file-notes.ts'
 import type { InputOptions } from './input-options.ts'
 import { Reasons } from './leave-out.ts'
 import { type OpenFile, openFile } from './open-file.ts'
@@ -79,8 +81,8 @@ export interface Source {
   readonly files: readonly SourceFile[]
   /** One per file, in the order of reading; complete when the batches are at their end. */
   readonly tallies: readonly Tally[]
-  /** One pass; may be asked for once. */
-  batches(listener?: Listener): AsyncGenerator<SourceBatch>
+  /** One pass; may be asked for once. Rows that the filter leaves out for certain may be counted and not given. */
+  batches(listener?: Listener, filter?: Filter): AsyncGenerator<SourceBatch>
   /** What the user should know of the files, one sentence each; complete after the pass. */
   notes(): string[]
 }
@@ -127,9 +129,11 @@ export async function openSource(
     size: totalSize(files),
     files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
-    batches: listener => readBatches({ files, plans, decoders, tallies, request, options }, listener),
+    batches: (listener, filter = {}) =>
+      readBatches({ files, plans, decoders, tallies, request, options, filter }, listener),
     notes: () => [
       ...fileNotes(files, decoders, scale, onFault),
+      ...unreadNotes(tallies),
       ...passedOverNotes(files, [...request.needed, ...request.wanted]),
       ...ruleNotes({ files, decoders, dictionaries, money: money(scale, digits), ...common }),
     ],
@@ -222,10 +226,11 @@ interface PassOver {
   readonly tallies: readonly Tally[]
   readonly request: SourceRequest
   readonly options: InputOptions
+  readonly filter: Filter
 }
 
 async function* readBatches(
-  { files, plans, decoders, tallies, request, options }: PassOver,
+  { files, plans, decoders, tallies, request, options, filter }: PassOver,
   listener?: Listener,
 ): AsyncGenerator<SourceBatch> {
   const { onFault = stop } = request
@@ -236,9 +241,12 @@ async function* readBatches(
       const columns = columnsRead(file, request)
       const tally = tallies[index]!
       const elsewhere = pool?.of(index, hintsOf(plans[index]!.plan))
+      const hearsAll = listener?.onRaw || listener?.onBad
+      const unneeded = hearsAll ? null : unneededOf(file, plans[index]!, filter, options, tally)
       const rowOptions = {
         ...(listener ? { onBytes: listener.onBytes.bind(listener) } : {}),
         ...(elsewhere ? { elsewhere: () => elsewhere } : {}),
+        ...(unneeded ? { unneeded } : {}),
       }
       for await (const { batch: raw, bad: unread } of opening.rows(columns, rowOptions)) {
         tally.rowsRead += raw.rows + unread.length

@@ -37,6 +37,8 @@ export interface Tolerance {
 
 export class Tally {
   rowsRead = 0
+  /** Those of them that the file itself says enough of: they count as read. */
+  rowsUnread = 0
   rowsUsed = 0
   readonly leftOut = new Map<string, number>()
   readonly setAside = new Map<BadRowReason, number>()

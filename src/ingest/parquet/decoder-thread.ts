@@ -1,7 +1,7 @@
 /** The worker thread that decodes one Parquet file, as promises. */
 
 import { Worker } from 'node:worker_threads'
-import type { Opened, Problem, Request, Response, WorkerData } from './protocol.ts'
+import type { ColumnBounds, Opened, Problem, Request, Response, WorkerData } from './protocol.ts'
 
 /** A batch takes well under a second: a thread that is silent for so long will never answer. */
 const SILENCE_MS = 60_000
@@ -19,6 +19,13 @@ export class DecoderThread {
   async open(): Promise<Opened> {
     const response = await this.#ask({ kind: 'open' })
     if ('opened' in response) return response.opened
+    throw new ProblemFound(problemOf(response))
+  }
+
+  /** What the footer says of columns: row group → column. */
+  async bounds(columns: readonly string[]): Promise<readonly (readonly (ColumnBounds | null)[])[]> {
+    const response = await this.#ask({ kind: 'bounds', columns })
+    if ('bounds' in response) return response.bounds
     throw new ProblemFound(problemOf(response))
   }
 

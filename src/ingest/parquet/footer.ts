@@ -8,8 +8,8 @@ export interface Footer {
   /** Where it stands in the file. */
   readonly start: number
   readonly rowGroups: readonly RowGroup[]
-  /** The leaf columns in the order of the schema: whether each is INT96. */
-  readonly isInt96: readonly boolean[]
+  /** The elements of the schema that have values, in its order, which is that of the chunks of a row group. */
+  readonly leaves: readonly ThriftStruct[]
 }
 
 export interface RowGroup {
@@ -24,6 +24,7 @@ export interface Chunk {
   readonly start: number
   readonly end: number
   readonly values: number
+  readonly statistics: ThriftStruct | null
 }
 
 const MAGIC = 'PAR1'
@@ -35,7 +36,7 @@ const INT96 = 3n
 const FILE = { schema: 2, rows: 3, rowGroups: 4, keyValues: 5, encryption: 8 } as const
 const GROUP = { columns: 1, rows: 3 } as const
 const COLUMN = { meta: 3, crypto: 8 } as const
-const META = { path: 3, values: 5, size: 7, dataOffset: 9, dictionaryOffset: 11 } as const
+const META = { path: 3, values: 5, size: 7, dataOffset: 9, dictionaryOffset: 11, statistics: 12 } as const
 const ELEMENT = { type: 1, children: 5 } as const
 
 export function readFooter(file: ByteFile): Footer {
@@ -54,7 +55,7 @@ export function readFooter(file: ByteFile): Footer {
   if (numberOf(fields, FILE.rows) !== rows) {
     throw new Error(`its footer counts ${numberOf(fields, FILE.rows)} rows, its row groups ${rows}`)
   }
-  return { fields, start, rowGroups, isInt96: leavesOf(fields) }
+  return { fields, start, rowGroups, leaves: leavesOf(fields) }
 }
 
 function rowGroupOf(group: ThriftStruct, footerStart: number): RowGroup {
@@ -78,7 +79,8 @@ function chunkOf(meta: ThriftStruct, footerStart: number): Chunk {
       what: 'its values would lie outside the file',
     })
   }
-  return { path, start, end, values: numberOf(meta, META.values) }
+  const statistics = meta.has(META.statistics) ? structOf(meta, META.statistics) : null
+  return { path, start, end, values: numberOf(meta, META.values), statistics }
 }
 
 /** Old writers give 0 where there is none. */
@@ -91,7 +93,10 @@ const leavesOf = (fields: ThriftStruct) =>
   structsOf(fields, FILE.schema)
     .slice(1)
     .filter(element => !element.has(ELEMENT.children) || numberOf(element, ELEMENT.children) === 0)
-    .map(element => element.get(ELEMENT.type)?.value === INT96)
+
+/** Whether each leaf is a time of 96 bits. */
+export const areInt96 = ({ leaves }: Footer): boolean[] =>
+  leaves.map(element => element.get(ELEMENT.type)?.value === INT96)
 
 /** Offsets of dictionaries that are none taken out; whether there were any. */
 export function dropFalseDictionaries({ fields }: Footer): boolean {

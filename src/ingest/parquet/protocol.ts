@@ -17,6 +17,8 @@ export type Request =
   | { readonly kind: 'rows'; readonly group: number; readonly columns: readonly string[] | null }
   /** The rows that follow those given last. */
   | { readonly kind: 'more' }
+  /** What the footer says of the values of those columns. */
+  | { readonly kind: 'bounds'; readonly columns: readonly string[] }
   /** The synchronous reader tells why a row group cannot be decoded where the other one only dies. */
   | { readonly kind: 'explain'; readonly group: number }
 
@@ -26,6 +28,18 @@ export interface Opened {
   /** The Arrow schema as an IPC stream without batches. */
   readonly schema: Uint8Array
 }
+
+/** Of a column in a row group; null is not known. */
+export interface ColumnBounds {
+  /** Cells without a value. */
+  readonly missing: number | null
+  readonly values: ValueBounds | null
+}
+
+/** No value is outside of these; moments and days are epoch milliseconds, on the clock of the file, rounded down. */
+export type ValueBounds =
+  | { readonly as: 'text'; readonly least: string; readonly greatest: string }
+  | { readonly as: 'number' | 'moment' | 'day'; readonly least: number; readonly greatest: number }
 
 /** What is wrong with a file, as data: it crosses from the thread. */
 export type Problem =
@@ -38,4 +52,6 @@ export type Response =
   | { readonly opened: Opened }
   /** Rows as an Arrow IPC stream; null at the end of the row group. */
   | { readonly rows: Uint8Array | null }
+  /** Row group → column. */
+  | { readonly bounds: readonly (readonly (ColumnBounds | null)[])[] }
   | { readonly problem: Problem }

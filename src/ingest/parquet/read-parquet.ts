@@ -3,11 +3,12 @@
 import { openArrow, rawBatchOf } from '../../batches/arrow-read.ts'
 import { damagedColumn, damagedFile, encryptedParquet, pageTooLarge } from '../../errors/index.ts'
 import type { ByteSource } from '../bytes.ts'
-import type { Reader, ReadOptions, ReadRows } from '../reader.ts'
+import type { Reader, ReadOptions, ReadRows, Unneeded } from '../reader.ts'
 import { type TypedColumns, typedColumns, wantedColumns } from '../typed-columns.ts'
 import { TYPED_LIMITS, type TypedLimits } from '../typed-limits.ts'
 import { compiledDecoder } from './compiled.ts'
 import { DecoderThread, ProblemFound } from './decoder-thread.ts'
+import { boundsOfKind, decidingColumns, reasonOutside } from './outside.ts'
 import type { ParquetInput, Problem } from './protocol.ts'
 
 export async function openParquet(source: ByteSource, limits: TypedLimits = TYPED_LIMITS): Promise<Reader> {
@@ -50,14 +51,21 @@ async function* readRows(
   size: number | null,
   { thread, rowGroups, typed }: OpenFile,
   limits: TypedLimits,
-  { columns, onBytes }: ReadOptions = {},
+  { columns, onBytes, unneeded }: ReadOptions = {},
 ): AsyncGenerator<ReadRows> {
   const wanted = wantedColumns(typed, columns)
   const paths = pathsOf(typed, wanted)
   let row = 1
   try {
+    const reasons = unneeded ? await reasonsUnread(thread, typed, unneeded) : []
     for (const [group, rows] of rowGroups.entries()) {
       const end = row + rows
+      const reason = reasons[group] ?? null
+      if (reason !== null) {
+        unneeded!.onUnread(rows, reason)
+        row = end
+        continue
+      }
       for await (const bytes of thread.rowGroup(group, paths)) {
         const { batches } = await openArrow(bytes)
         for await (const record of batches) {
@@ -73,6 +81,23 @@ async function* readRows(
     throw errorOf(name, error, limits)
   }
   await thread.close()
+}
+
+/** Row group → why it need not be read; null where it must. */
+async function reasonsUnread(
+  thread: DecoderThread,
+  { columns, repeatedNames }: TypedColumns,
+  unneeded: Unneeded,
+): Promise<(string | null)[]> {
+  if (repeatedNames.length > 0) return []
+  const deciding = columns.filter(({ name }) => decidingColumns(unneeded).includes(name))
+  const bounds = await thread.bounds(deciding.map(({ steps }) => steps.map(({ name }) => name).join('.')))
+  return bounds.map(group =>
+    reasonOutside(unneeded, name => {
+      const place = deciding.findIndex(column => column.name === name)
+      return place === -1 ? null : boundsOfKind(group[place] ?? null, deciding[place]!.kind)
+    }),
+  )
 }
 
 /** What to decode, as the decoder names it; null is all, as where a name alone does not tell columns apart. */

@@ -6,9 +6,17 @@
 import { openAsBlob, readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { initSync, ParquetFile, readParquet, type RecordBatch } from 'parquet-wasm/esm'
+import { boundsOf } from './bounds.ts'
 import { Refusal, openByteFile } from './byte-file.ts'
 import { checkPages } from './check-pages.ts'
-import { dropFalseDictionaries, type Footer, footerBytes, readFooter, setArrowSchema } from './footer.ts'
+import {
+  areInt96,
+  dropFalseDictionaries,
+  type Footer,
+  footerBytes,
+  readFooter,
+  setArrowSchema,
+} from './footer.ts'
 import type { Request, Response, WorkerData } from './protocol.ts'
 
 /** parquet-wasm's default of 1,024 is five times slower. */
@@ -49,6 +57,7 @@ async function respond(request: Request): Promise<Response> {
     const rowGroups = footer.rowGroups.map(({ rows }) => rows)
     return { opened: { rowGroups, schema: file.schema().intoIPCStream() } }
   }
+  if (request.kind === 'bounds') return { bounds: boundsOf(footer, request.columns) }
   if (request.kind === 'rows') {
     await stream?.cancel()
     upcoming = undefined
@@ -93,9 +102,10 @@ async function openFile(): Promise<{ file: ParquetFile; footer: Footer }> {
   const values = blob.slice(0, footer.start)
   const mended = () => ParquetFile.fromFile(new Blob([values, footerBytes(footer)]))
   const file = await (dropFalseDictionaries(footer) ? mended() : ParquetFile.fromFile(blob))
-  if (!footer.isInt96.includes(true)) return { file, footer }
+  const isInt96 = areInt96(footer)
+  if (!isInt96.includes(true)) return { file, footer }
   const { withMicroseconds } = await import('../../batches/arrow-retype.ts')
-  setArrowSchema(footer, withMicroseconds(file.schema().intoIPCStream(), footer.isInt96))
+  setArrowSchema(footer, withMicroseconds(file.schema().intoIPCStream(), isInt96))
   return { file: await mended(), footer }
 }
 

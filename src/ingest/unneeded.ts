@@ -1,0 +1,33 @@
+/** Which rows of a file may be left unread: those that the filter leaves out, where no other reason would count more. */
+
+import type { Filter } from '../batches/filter.ts'
+import type { InputOptions } from './input-options.ts'
+import type { OpenFile } from './open-file.ts'
+import type { Plan } from './plan-file.ts'
+import type { Unneeded } from './reader.ts'
+import type { Tally } from './tally.ts'
+
+/** Null where every row must be looked at: each bad one is told of, or rows are left out by what they are. */
+export function unneededOf(
+  { rules }: OpenFile,
+  { plan: { time, money, excluded } }: Plan,
+  filter: Filter,
+  { strict, keepOriginals }: InputOptions,
+  tally: Tally,
+): Unneeded | null {
+  if (strict || keepOriginals || excluded || rules.leaveOut.length > 0 || time === null) return null
+  const isEmpty = filter.before === undefined && filter.since === undefined && !filter.where?.length
+  if (isEmpty) return null
+  // An amount that is missing makes a bad row; a quantity may be missing beside an amount.
+  const numbers = money.amount ? [money.amount] : [money.price, money.quantity]
+  return {
+    filter,
+    time: time.column,
+    full: [time.column, ...numbers.flatMap(column => (column ? [column.name] : []))],
+    onUnread: (rows, reason) => {
+      tally.rowsRead += rows
+      tally.rowsUnread += rows
+      tally.addLeftOut(reason, rows)
+    },
+  }
+}

@@ -44,6 +44,8 @@ const ADDITIVE: Readonly<Record<string, Readonly<Record<string, { key: string[];
   'churn state': {
     states: { key: ['state'], sums: ['customers', 'one_order', 'revenue'] },
     churn: { key: ['period'], sums: ['customers_at_start', 'churned', 'entered_and_churned'] },
+    churn_by_segment: { key: ['segment'], sums: ['customers_at_start', 'churned'] },
+    churn_by_segment_and_period: { key: ['segment', 'period'], sums: ['customers_at_start', 'churned'] },
     win_back: { key: ['period'], sums: ['lapsed', 'eligible', 'won_back'] },
   },
   'churn contractual': {
@@ -108,7 +110,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'segment migration': ['--from', '2025-03-31', '--to', '2025-12-31'],
   'churn contractual': ['--covers', '1m'],
   cohort: ['--complete-history'],
-  'churn state': ['--t1', '40', '--t2', '90'],
+  'churn state': ['--t1', '40', '--t2', '90', '--by-segment'],
   'segment profile': ['--attribute', 'product', '--min-n', '1'],
   'lifecycle stages': ['--t1', '40', '--t2', '90'],
   'lifecycle moves': ['--t1', '40', '--t2', '90'],

@@ -46,12 +46,28 @@ export function reportedPeriods(
   return { calendar, rows, counts, first, asOf, withinDays, censoredUpTo, minN: options.minN }
 }
 
+const lastDayOf = ({ calendar, rows, first }: ReportedPeriods, row: number): Day =>
+  calendar.start(first + rows[row]! + 1) - 1
+
+/** Whether the period is over by the end of the as-of date. */
+export const isOver = (reported: ReportedPeriods, row: number) => lastDayOf(reported, row) <= reported.asOf
+
+/** Whether customers of before the first row may have left unseen. */
+export const isCensored = ({ calendar, rows, first, censoredUpTo }: ReportedPeriods, row: number) =>
+  calendar.start(first + rows[row]!) <= censoredUpTo
+
+/** The days of each row's period up to the as-of date. */
+export const spansOf = (reported: ReportedPeriods) =>
+  reported.rows.map((index, row) => ({
+    start: reported.calendar.start(reported.first + index),
+    end: Math.min(lastDayOf(reported, row), reported.asOf),
+  }))
+
 /** Customers not churned when the period begins, and how many of them churn in it. */
 export function churnTable(reported: ReportedPeriods): Table {
-  const { calendar, rows, counts, first, asOf } = reported
+  const { calendar, rows, counts, first } = reported
   const at = (numbers: Int32Array) => (row: number) => numbers[rows[row]!]!
   const rate = { numerator: at(counts.churned), denominator: at(counts.atStart) }
-  const lastDay = (row: number) => calendar.start(first + rows[row]! + 1) - 1
   return {
     name: 'churn',
     title: `Churn by ${calendar.unit}`,
@@ -61,7 +77,7 @@ export function churnTable(reported: ReportedPeriods): Table {
       column('customers_at_start', 'integer', rate.denominator),
       column('churned', 'integer', rate.numerator),
       ...rateColumns('churn_rate', rate),
-      column('complete', 'boolean', row => lastDay(row) <= asOf),
+      column('complete', 'boolean', row => isOver(reported, row)),
       ...flagColumns(reported, rate.denominator),
       column('entered_and_churned', 'integer', at(counts.enteredAndChurned)),
     ],
@@ -76,8 +92,8 @@ export function churnTable(reported: ReportedPeriods): Table {
 export function winBackTable(reported: ReportedPeriods): Table {
   const { calendar, rows, counts, first, asOf, withinDays } = reported
   const start = (row: number) => calendar.start(first + rows[row]!)
-  const isOver = (row: number) => start(row) + withinDays <= asOf
-  const eligibleOf = (numbers: Int32Array) => (row: number) => (isOver(row) ? numbers[rows[row]!]! : 0)
+  const areDaysOver = (row: number) => start(row) + withinDays <= asOf
+  const eligibleOf = (numbers: Int32Array) => (row: number) => (areDaysOver(row) ? numbers[rows[row]!]! : 0)
   const rate = { numerator: eligibleOf(counts.wonBack), denominator: eligibleOf(counts.lapsed) }
   return {
     name: 'win_back',
@@ -90,7 +106,7 @@ export function winBackTable(reported: ReportedPeriods): Table {
       column('eligible', 'integer', rate.denominator),
       column('won_back', 'integer', rate.numerator),
       ...rateColumns('win_back_rate', rate),
-      column('complete', 'boolean', isOver),
+      column('complete', 'boolean', areDaysOver),
       ...flagColumns(reported, rate.denominator),
     ],
     caption:
@@ -109,13 +125,9 @@ function censoredText({ calendar, rows, first, censoredUpTo }: ReportedPeriods):
 }
 
 /** What makes a rate weaker than it looks (definitions G4, G12). */
-function flagColumns(
-  { calendar, rows, first, censoredUpTo, minN }: ReportedPeriods,
-  denominator: (row: number) => number,
-): Column[] {
-  const isCensored = (row: number) => calendar.start(first + rows[row]!) <= censoredUpTo
+function flagColumns(reported: ReportedPeriods, denominator: (row: number) => number): Column[] {
   return [
-    column('left_censored', 'boolean', isCensored),
-    column('low_n', 'boolean', row => denominator(row) < minN),
+    column('left_censored', 'boolean', row => isCensored(reported, row)),
+    column('low_n', 'boolean', row => denominator(row) < reported.minN),
   ]
 }

@@ -4,8 +4,10 @@ import { periods } from '../../../math/calendar.ts'
 import { kaplanMeier } from '../../../math/kaplan-meier.ts'
 import { CHURN_STATES } from '../../../measures/churn-state.ts'
 import { betweenOrders, completedGaps } from '../../../measures/gaps.ts'
+import type { Groups } from '../../../measures/groups.ts'
 import { isWholeHistory, oldCustomers } from '../../../measures/old-customers.ts'
 import { purchaseDays } from '../../../measures/purchase-days.ts'
+import type { Table } from '../../../report.ts'
 import type { Histories } from '../../../rollups/histories.ts'
 import type { Signups } from '../../../rollups/signups.ts'
 import type { Answer } from '../../analysis.ts'
@@ -17,8 +19,10 @@ import { savedTableOf } from '../../../flags.ts'
 import { stateHeadline } from './state-headline.ts'
 import { customersTable } from './customers-table.ts'
 import { acquiredNotes, notesOf } from './notes.ts'
-import { pickPeople, stateOf } from './people.ts'
-import { churnTable, reportedPeriods, winBackTable } from './period-tables.ts'
+import { type People, pickPeople, stateOf } from './people.ts'
+import { churnBySegment } from './churn-by-segment.ts'
+import { churnTable, reportedPeriods, spansOf, winBackTable } from './period-tables.ts'
+import { segmentTables } from './segment-tables.ts'
 import type { StateOptions } from './state-flags.ts'
 import { statesTable } from './states-table.ts'
 
@@ -55,6 +59,7 @@ export const stateAnswer: Answer<StateOptions, StateSummaries> = {
       inForce,
       brokenDown(groups, customers => churnTable(reportedPeriods(of(customers), options))),
       brokenDown(groups, customers => winBackTable(reportedPeriods(of(customers), options))),
+      ...(options.bySegment ? bySegment(people, groups, options) : []),
       ...reasonsTable(attributes, histories, options, isLost),
     ]
     return {
@@ -69,4 +74,12 @@ export const stateAnswer: Answer<StateOptions, StateSummaries> = {
       frozen: { thresholds: savedTableOf(inForce, 'this run') },
     }
   },
+}
+
+/** Everybody is scored together; groups part the rows. */
+function bySegment(people: People, groups: Groups | null, options: StateOptions): Table[] {
+  const { histories, purchases, thresholds, run } = people
+  const reported = reportedPeriods(people, options)
+  const churns = churnBySegment(histories, purchases, spansOf(reported), { run, t2: thresholds.t2 })
+  return segmentTables.map(table => brokenDown(groups, customers => table(reported, churns, customers)))
 }

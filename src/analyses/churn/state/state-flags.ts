@@ -16,6 +16,7 @@ export const stateFlags = {
     ...integer(30, { min: 1 }, 'win-back is an order at most DAYS days after the first day of the period'),
     placeholder: 'DAYS',
   },
+  bySegment: toggle('add churn by RFM segment, as of the day before each period'),
   ...historyFlags,
   ...sizeFlags,
   ...reasonFlags,

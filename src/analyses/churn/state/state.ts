@@ -29,6 +29,10 @@ it. Shares of customers and revenue are a count and no sample, so they carry no 
       shows: 'churn by the thresholds of March: past months do not change from run to run',
     },
     {
+      run: 'tenure churn state orders.csv --by-segment --table churn_by_segment',
+      shows: 'which segments churn, by the segment at the start of each month',
+    },
+    {
       run: 'tenure churn state orders.csv --detail --output customers.csv',
       shows: 'the state of every customer',
     },

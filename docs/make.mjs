@@ -70,7 +70,7 @@ function page(one, operands, outputFlags) {
     ...flagTable(one.flags),
     '## What is written',
     ...flagTable(outputFlags),
-    ...(operands ? ['', READS] : []),
+    ...(operands && !one.readsNoExports ? ['', READS] : []),
   ])
 }
 

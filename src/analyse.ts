@@ -1,40 +1,77 @@
 /** An analysis on files, from bytes to report: what the command line and the library both call. */
 
-import type { Analysis, Answer, AttributeRequest } from './analyses/analysis.ts'
+import type { Analysis } from './analyses/analysis.ts'
 import { withComparison } from './analyses/compare.ts'
-import type { CustomerValues } from './batches/customer-values.ts'
-import { isAttribute, type Role } from './batches/roles.ts'
-import type { EngineRequest } from './engines/engine.ts'
-import { streamEngine } from './engines/stream.ts'
-import { notReadBy } from './errors/index.ts'
-import type { InputOptions } from './ingest/input-options.ts'
-import { openSource, type Source } from './ingest/source.ts'
-import type { SourceRequest } from './ingest/source-request.ts'
-import { planAttributes } from './join-attributes.ts'
+import type { Source } from './ingest/source.ts'
+import {
+  type Asked,
+  askedOf,
+  NOTHING,
+  type ReadFiles,
+  type Reads,
+  readTogether,
+  rolesOf,
+  type RowsRequest,
+} from './read-together.ts'
 import type { Report } from './report.ts'
-import { rollups } from './rollups/index.ts'
-import type { Attributes } from './rollups/attributes.ts'
-import type { OrderRules, RollupSpec } from './rollups/rollup.ts'
-import type { Run } from './rollups/run.ts'
 
-export interface AnalyseRequest extends Omit<EngineRequest, 'specs' | 'orders'> {
-  readonly paths: readonly string[]
-  readonly input: InputOptions
-  /** What makes an order; a null key is the order column where there is one, else the row. */
-  readonly orders: Omit<OrderRules, 'key'> & { readonly key: OrderRules['key'] | null }
+export type { ReadFiles, RowsRequest } from './read-together.ts'
+
+/** A question, with what is not shared with others about the same rows. */
+export interface Question {
+  readonly analysis: Analysis
   /** The analysis' own options, as its flags give them. */
   readonly options: Readonly<Record<string, unknown>>
   /** Every option in force as the report states it; `options` where it is absent. */
   readonly stated?: Readonly<Record<string, unknown>>
-  /** Hears the size of the input before it is read; null where it is not known. */
-  onOpen?(size: number | null): void
 }
+
+export interface AnalyseRequest extends RowsRequest, Omit<Question, 'analysis'> {}
 
 /** Reads the files once and reports; a UserError where they or the options do not allow an answer. */
 export async function analyse(analysis: Analysis, request: AnalyseRequest): Promise<Report> {
-  const { options, stated = options } = request
+  const [report] = await analyseTogether([{ ...request, analysis }], request)
+  return report!()
+}
+
+/**
+ * Reads the files once for several questions whose `readsOf` is the same; a summary that several need is built once.
+ * A report a question, made when it is asked for: the same as if the question had been asked alone.
+ */
+export async function analyseTogether(
+  questions: readonly Question[],
+  request: RowsRequest,
+): Promise<(() => Report)[]> {
+  const asked: Asked[] = []
+  for (const { analysis, options } of questions) {
+    asked.push(await askedOf(await analysis.load(), analysis, { ...request, options }))
+  }
+  const read = await readTogether(asked, request)
+  return questions.map((question, i) => () => reportOf(question, asked[i]!.answer as Loaded, read[i]!))
+}
+
+/** Equal for questions about the same rows that can share a reading: the roles they read, in order. */
+export async function readsOf(
+  { analysis, options }: Question,
+  { orders, input }: Pick<RowsRequest, 'orders' | 'input'>,
+): Promise<string> {
   const answer = await analysis.load()
-  const { summaries, run, attributes, notes } = await readFor(answer, analysis, request)
+  const { columns, at, file } = answer.attributes?.(options) ?? NOTHING
+  const spec = columns.length > 0 ? [{ rollup: 'attributes', options: { roles: [], at } }] : []
+  const { needed, wanted } = rolesOf(analysis, [...Object.values(answer.specs(options)), ...spec], orders.key)
+  // A joined file may say when customers were acquired, and then the export need not.
+  const elsewhere = input.roles.acquired === undefined ? null : file
+  return JSON.stringify([...new Set([...needed, ...wanted, ...Object.keys(input.roles), elsewhere])])
+}
+
+type Loaded = Awaited<ReturnType<Analysis['load']>>
+
+function reportOf(
+  { analysis, options, stated = options }: Question,
+  answer: Loaded,
+  read: ReadFiles,
+): Report {
+  const { summaries, run, attributes, notes } = read
   const asked = { summaries, run, options, attributes }
   const now = answer.report(summaries, run, options, attributes)
   const findings = withComparison((...given) => answer.report(...given), asked, now)
@@ -47,63 +84,13 @@ export async function analyse(analysis: Analysis, request: AnalyseRequest): Prom
   }
 }
 
-/** What an answer is a function of, and how it was read. */
-export interface ReadFiles {
-  /** By the names of the answer's specs. */
-  readonly summaries: Readonly<Record<string, unknown>>
-  readonly run: Run
-  readonly attributes: Attributes
-  /** What the user should know of the files. */
-  readonly notes: readonly string[]
-  readonly source: Source
-  readonly orders: OrderRules
-}
-
 /** Reads the files once for an answer; `tap` may look at batches on their way. */
 export async function readFor(
-  answer: Pick<Answer<Readonly<Record<string, unknown>>, Record<string, unknown>>, 'specs' | 'attributes'>,
+  answer: Reads,
   analysis: Pick<Analysis, 'name' | 'needs'>,
   request: AnalyseRequest,
   tap: (source: Source) => Source = source => source,
 ): Promise<ReadFiles> {
-  const { paths, input, options } = request
-  const plan = await planAttributes(answer.attributes?.(options) ?? NOTHING, input, request.orders)
-  const own = answer.specs(options)
-  const specs = plan.spec ? { ...own, [ATTRIBUTES]: plan.spec } : own
-  const names = Object.keys(specs)
-  const wanted = sourceRequest(analysis, Object.values(specs), request)
-  if (input.roles.acquired !== undefined && !wanted.wanted.includes('acquired')) {
-    throw notReadBy(analysis.name.join(' '), 'acquired')
-  }
-  const { acquired: _, ...ownRoles } = input.roles
-  const ownInput = plan.signups ? { ...input, roles: ownRoles } : input
-  const source = await openSource(paths, { ...wanted, attributes: plan.columns }, ownInput)
-  request.onOpen?.(source.size)
-  const key: OrderRules['key'] = request.orders.key ?? (source.dictionaries.has('order') ? 'column' : 'row')
-  const orders = { ...request.orders, key, amountIs: request.orders.amountIs ?? source.amountIs }
-  const asked = { ...request, specs: Object.values(specs), orders }
-  const { summaries, run, notes } = await streamEngine.run(asked, tap(source))
-  const found = Object.fromEntries(names.map((name, i) => [name, summaries[i]]))
-  const byName = plan.signups ? { ...found, signups: plan.signups } : found
-  const attributes = plan.attributes((byName[ATTRIBUTES] as CustomerValues | undefined) ?? null)
-  return { summaries: byName, run, attributes, notes: [...notes, ...plan.notes], source, orders }
-}
-
-/** The name of the summary that is added for them. */
-const ATTRIBUTES = 'attributes'
-const NOTHING: AttributeRequest = { columns: [], at: 'first', file: null, key: null }
-
-function sourceRequest(
-  analysis: Pick<Analysis, 'needs'>,
-  specs: readonly RollupSpec<unknown>[],
-  { where, orders }: AnalyseRequest,
-): SourceRequest {
-  const roles = [...specs.map(({ rollup }) => rollup), 'extent'].map(name => rollups[name]!.roles)
-  const needed = new Set<Role>([...analysis.needs, ...roles.flatMap(role => role.needed)])
-  if (orders.key === 'column') needed.add('order')
-  const reads = specs.flatMap(({ rollup, options }) => rollups[rollup]!.reads?.(options) ?? [])
-  const named = reads.flatMap(role => (isAttribute(role) ? [] : [role]))
-  const wanted = new Set<Role>([...roles.flatMap(role => role.wanted), ...named])
-  const columns = where.map(({ column }) => ({ name: column, flag: 'where' }))
-  return { needed: [...needed], wanted: [...wanted], columns }
+  const [read] = await readTogether([await askedOf(answer, analysis, request)], request, tap)
+  return read!
 }

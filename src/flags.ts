@@ -24,6 +24,8 @@ export interface Flag<T> {
   readonly placeholder: string | null
   readonly help: string
   readonly default: T
+  /** It names a file that is written, where other files are read. */
+  readonly writes?: boolean
   /** Listed in help and offered by completion. */
   readonly choices?: readonly string[]
   /** May be given several times; each value is handed to `parse` with what came before. */
@@ -85,6 +87,9 @@ export const text = (placeholder: string, help: string): Flag<string | null> => 
   default: null,
   parse: value => value,
 })
+
+/** A file that is written. */
+export const outFile = (help: string): Flag<string | null> => ({ ...text('FILE', help), writes: true })
 
 export const texts = (placeholder: string, help: string): Flag<readonly string[]> => ({
   placeholder,

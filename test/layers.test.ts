@@ -23,16 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report.ts',
     'errors',
   ],
-  'analyse.ts': [
-    'join-attributes.ts',
-    'analyses',
-    'engines',
-    'ingest',
-    'rollups',
-    'batches',
-    'report.ts',
-    'errors',
-  ],
+  'analyse.ts': ['read-together.ts', 'analyses', 'ingest', 'report.ts'],
+  'read-together.ts': ['join-attributes.ts', 'analyses', 'engines', 'ingest', 'rollups', 'batches', 'errors'],
   'join-attributes.ts': ['analyses', 'ingest', 'rollups', 'batches', 'errors'],
   cli: [
     'analyse.ts',

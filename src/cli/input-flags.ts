@@ -9,6 +9,7 @@ import {
   type Flag,
   integer,
   list,
+  outFile,
   pattern,
   rowsOrShare,
   text,
@@ -63,7 +64,7 @@ export const textFlags = {
   maxErrors: rowsOrShare(
     'rows that may be set aside before the run fails, or their share (the larger of 100 and 0.1%)',
   ),
-  rejects: text('FILE', 'write all rows that are set aside to FILE: place, code, reason and text, as CSV'),
+  rejects: outFile('write all rows that are set aside to FILE: place, code, reason and text, as CSV'),
   strict: toggle('fail at the first row that would be set aside'),
   unionByName: toggle('read files together though some lack a column: it is empty there'),
   limit: bounds(DEFAULT_LIMITS, 'raise a bound that keeps broken files from taking all memory'),

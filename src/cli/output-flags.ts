@@ -1,11 +1,11 @@
 /** Flags of every command that prints an answer. */
 
-import { choice, text, toggle } from '../flags.ts'
+import { choice, outFile, text, toggle } from '../flags.ts'
 import { EXPORT_FORMATS } from '../render/exporter.ts'
 import { FORMATS } from '../render/renderer.ts'
 
 const output = {
-  ...text('FILE', 'write to FILE, which appears whole or not at all; its ending gives the format'),
+  ...outFile('write to FILE, which appears whole or not at all; its ending gives the format'),
   short: 'o',
 }
 

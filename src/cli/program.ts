@@ -71,7 +71,7 @@ function addCommand(root: Program, command: Command, io: Io): void {
   addFlags(program, 'What to do:', command.flags)
   addFlags(program, 'What is written:', command.writes === 'report' ? reportFlags : exportFlags)
   if (command.readsCells) addFlags(program, HOW_WRITTEN, textFlags)
-  else if (command.operands) addInputFlags(program)
+  else if (command.operands && !command.readsNoExports) addInputFlags(program)
   program.action(async (...given: unknown[]) => {
     const { runCommand } = await import('./run-command.ts')
     await runCommand(command, operandsOf(given), program, io)

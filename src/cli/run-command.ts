@@ -13,6 +13,7 @@ import { plainText } from '../render/plain-text.ts'
 import { openProgress } from './progress.ts'
 import { openRejects } from './rejects.ts'
 import { inputOptionsOf, orderRulesOf, rowRequestOf } from './request.ts'
+import { toolOf } from './tool.ts'
 
 export async function runCommand(command: Command, paths: readonly string[], program: Program, io: Io) {
   const options = valuesOf(program, command.flags)
@@ -20,6 +21,7 @@ export async function runCommand(command: Command, paths: readonly string[], pro
   const { quiet, output } = valuesOf(program, exportFlags)
   const outputs = await openOutputs(command, program, io)
   const answer = (outputs.report ?? outputs.rows)!
+  let isWritten = false
   const rejects = await openRejects(input.rejects, paths, answer, output)
   const progress = await openProgress(io, quiet, io.now)
   const context: CommandContext = {
@@ -29,12 +31,15 @@ export async function runCommand(command: Command, paths: readonly string[], pro
     output,
     engine: { ...rowRequestOf(input, io.now()), listener: rejects.listening(progress) },
     stated: { ...statedOptions(command.flags, options), ...statedOptions(inputFlags, input) },
+    tool: toolOf(io, { quiet, isAnswerWanted: Boolean(io.stdout.isTTY) || asksForAnswer(program) }),
     onOpen: size => progress.start(size),
     report: async report => {
       progress.stop()
+      isWritten = true
       await outputs.report?.write(report)
     },
     rows: async stream => {
+      isWritten = true
       await outputs.rows?.write(stream)
       progress.stop()
       if (quiet) return
@@ -44,6 +49,7 @@ export async function runCommand(command: Command, paths: readonly string[], pro
   try {
     const work = await command.load()
     await work(options, context)
+    if (!isWritten) await answer.abort()
   } catch (error) {
     await answer.abort()
     throw error
@@ -52,6 +58,10 @@ export async function runCommand(command: Command, paths: readonly string[], pro
     await rejects.close()
   }
 }
+
+/** A format or a file that was named is wanted, also where nobody looks on. */
+const asksForAnswer = (program: Program) =>
+  ['format', 'table', 'output'].some(option => program.getOptionValueSource(option) === 'cli')
 
 interface Outputs {
   readonly report?: Output<Parameters<CommandContext['report']>[0]>

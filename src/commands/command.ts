@@ -18,6 +18,8 @@ export interface Command<F extends Flags = Flags> {
   readonly flags: F
   /** True where cells are read as they are: the flags of columns, dates and orders would then do nothing. */
   readonly readsCells?: boolean
+  /** True where what follows the words are no exports: the flags of exports would do nothing. */
+  readonly readsNoExports?: boolean
   /** A report, in any format of reports, or rows as they are, in any format of exports. */
   readonly writes: 'report' | 'rows'
   /** The work, imported only when it is done, so that --help does not pay for it. */

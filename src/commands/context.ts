@@ -5,6 +5,7 @@ import type { InputOptions } from '../ingest/input-options.ts'
 import type { RecordBatch, Schema } from '../batches/arrow-write.ts'
 import type { Report } from '../report.ts'
 import type { OrderRules } from '../rollups/rollup.ts'
+import type { Tool } from './tool.ts'
 
 /** Rows of one schema, made as they are written. */
 export interface RowStream {
@@ -26,6 +27,8 @@ export interface CommandContext {
   readonly engine: Omit<EngineRequest, 'specs' | 'orders'>
   /** Every option in force, for the report. */
   readonly stated: Readonly<Record<string, unknown>>
+  /** For a command that runs others. */
+  readonly tool: Tool
   /** Hears the size of the input before it is read; null where it is not known. */
   onOpen(size: number | null): void
   /** Renders a report as the output options say. */

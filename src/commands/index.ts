@@ -6,6 +6,7 @@ import { explain } from './explain/explain.ts'
 import { inspect } from './inspect/inspect.ts'
 import { sampleEvents } from './sample/events/events.ts'
 import { sampleOrders } from './sample/orders/orders.ts'
+import { run } from './run/run.ts'
 import { validate } from './validate/validate.ts'
 
 // One a line, so that two that are added on two branches do not meet.
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   inspect,
   explain,
   validate,
+  run,
   convert,
   sampleOrders,
   sampleEvents,

@@ -10,6 +10,9 @@ export const reasonOf = (error: unknown) => {
     EACCES: 'permission denied',
     EISDIR: 'it is a folder',
     EMFILE: 'too many open files',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of the path is a file, not a folder',
   }
   return (code && reasons[code]) || (message ?? String(error)).split('\n', 1)[0]!
 }

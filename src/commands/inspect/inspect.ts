@@ -1,6 +1,6 @@
 /** `tenure inspect`: what is in an export, how it was understood, what is wrong with it, what to type next. */
 
-import { text } from '../../flags.ts'
+import { outFile } from '../../flags.ts'
 import { defineCommand } from '../command.ts'
 
 export const inspect = defineCommand({
@@ -19,7 +19,7 @@ export const inspect = defineCommand({
     },
   ],
   operands: '<FILE...>',
-  flags: { writeSchema: text('FILE', 'write a first schema for `tenure validate`, to be edited') },
+  flags: { writeSchema: outFile('write a first schema for `tenure validate`, to be edited') },
   writes: 'report',
   load: async () => {
     const { runInspect } = await import('./run.ts')

@@ -2,6 +2,8 @@
 
 import type { Analysis } from './analyses/analysis.ts'
 import { withComparison } from './analyses/compare.ts'
+import type { Role } from './batches/roles.ts'
+import { isGuessed } from './ingest/role-names.ts'
 import type { Source } from './ingest/source.ts'
 import {
   type Asked,
@@ -59,9 +61,11 @@ export async function readsOf(
   const { columns, at, file } = answer.attributes?.(options) ?? NOTHING
   const spec = columns.length > 0 ? [{ rollup: 'attributes', options: { roles: [], at } }] : []
   const { needed, wanted } = rolesOf(analysis, [...Object.values(answer.specs(options)), ...spec], orders.key)
+  const given = Object.keys(input.roles) as Role[]
+  const roles = [...needed, ...wanted].filter(role => isGuessed(role) || given.includes(role))
   // A joined file may say when customers were acquired, and then the export need not.
-  const elsewhere = input.roles.acquired === undefined ? null : file
-  return JSON.stringify([...new Set([...needed, ...wanted, ...Object.keys(input.roles), elsewhere])])
+  const elsewhere = given.includes('acquired') ? file : null
+  return JSON.stringify([...new Set([...roles, ...given, elsewhere])])
 }
 
 type Loaded = Awaited<ReturnType<Analysis['load']>>

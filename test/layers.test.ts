@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'report.ts',
     'errors',
   ],
-  'analyse.ts': ['read-together.ts', 'analyses', 'ingest', 'report.ts'],
+  'analyse.ts': ['read-together.ts', 'analyses', 'ingest', 'batches', 'report.ts'],
   'read-together.ts': ['join-attributes.ts', 'analyses', 'engines', 'ingest', 'rollups', 'batches', 'errors'],
   'join-attributes.ts': ['analyses', 'ingest', 'rollups', 'batches', 'errors'],
   cli: [

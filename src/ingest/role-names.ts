@@ -99,6 +99,9 @@ export const ROLE_NAMES: Readonly<Record<Role, readonly (readonly string[])[]>> 
   latestBy: [],
 }
 
+/** Whether a column may be found for the role where none is named. */
+export const isGuessed = (role: Role): boolean => ROLE_NAMES[role].length > 0
+
 export function normalisedName(name: string): string {
   return name
     .normalize('NFKD')

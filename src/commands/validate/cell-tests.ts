@@ -9,11 +9,20 @@ import { timeEvidence, parseTime } from '../../ingest/values/times.ts'
 export interface CellTest {
   readonly code: CheckCode
   readonly rule: string
-  holds(cell: string): boolean
+  /** `value` is what the cell counts as, NaN where it is of another type. */
+  holds(cell: string, value: number): boolean
+  /** Whether the value says it all, so that no text need be made of a cell whose value is known. */
+  readonly byValue: boolean
+}
+
+export interface CellTests {
+  readonly tests: readonly CellTest[]
+  /** Null where the field's type is no number and no date. */
+  readonly measure: Measure | null
 }
 
 /** What a cell counts as where it is compared; NaN where it is of another type, which the test of types tells. */
-type Measure = (cell: string) => number
+export type Measure = (cell: string) => number
 
 export interface Clock {
   readonly zone: Zone
@@ -21,24 +30,25 @@ export interface Clock {
   readonly now: number
 }
 
-export function cellTests(field: Field, clock: Clock): CellTest[] {
+export function cellTests(field: Field, clock: Clock): CellTests {
   const measure = measureOf(field, clock.zone)
-  return [
+  const tests = [
     ...typeTest(field, measure),
     ...rangeTests(field, measure, clock.zone),
     ...textTests(field),
     ...futureTest(field, measure, clock),
   ]
+  return { tests, measure }
 }
 
 function* typeTest(field: Field, measure: Measure | null): Generator<CellTest> {
   const { type, stringFormat, timeFormat } = field
   const shape = stringFormat ? STRING_SHAPES[stringFormat] : SHAPES[type]
   if (shape) {
-    yield { code: 'type', rule: stringFormat ?? type, holds: cell => shape.test(cell) }
+    yield { code: 'type', rule: stringFormat ?? type, byValue: false, holds: cell => shape.test(cell) }
   } else if (type !== 'any' && type !== 'string' && measure) {
     const rule = timeFormat ? `${type}, ${timeFormat}` : type
-    yield { code: 'type', rule, holds: cell => !Number.isNaN(measure(cell)) }
+    yield { code: 'type', rule, byValue: true, holds: (_, value) => !Number.isNaN(value) }
   }
 }
 
@@ -62,58 +72,61 @@ function* rangeTests(field: Field, measure: Measure | null, zone: Zone): Generat
     const isDate = field.type === 'date' || field.type === 'datetime'
     const own = measure?.(bound) ?? Number.NaN
     const limit = Number.isNaN(own) && isDate ? parseTime(bound, 'iso', zone) : own
-    return (cell: string) => {
-      const value = measure?.(cell) ?? Number.NaN
-      if (Number.isNaN(limit)) return isWithin(cell < bound ? -1 : cell > bound ? 1 : 0)
-      return Number.isNaN(value) || isWithin(value - limit)
+    if (Number.isNaN(limit)) {
+      return { byValue: false, holds: (cell: string) => isWithin(cell < bound ? -1 : cell > bound ? 1 : 0) }
     }
+    const holds = (_: string, value: number) => Number.isNaN(value) || isWithin(value - limit)
+    return { byValue: true, holds }
   }
   if (minimum !== null) {
     yield {
       code: 'minimum',
       rule: `at least ${minimum}`,
-      holds: compared(minimum, difference => difference >= 0),
+      ...compared(minimum, difference => difference >= 0),
     }
   }
   if (maximum !== null) {
-    yield {
-      code: 'maximum',
-      rule: `at most ${maximum}`,
-      holds: compared(maximum, difference => difference <= 0),
-    }
+    yield { code: 'maximum', rule: `at most ${maximum}`, ...compared(maximum, difference => difference <= 0) }
   }
 }
 
 function* textTests({ allowed, pattern, minLength, maxLength }: Field): Generator<CellTest> {
+  const test = (code: CheckCode, rule: string, holds: (cell: string) => boolean) => ({
+    code,
+    rule,
+    holds,
+    byValue: false,
+  })
   if (allowed) {
     const values = new Set(allowed)
-    yield { code: 'enum', rule: `one of ${allowed.join(', ')}`, holds: cell => values.has(cell) }
+    yield test('enum', `one of ${allowed.join(', ')}`, cell => values.has(cell))
   }
   if (pattern !== null) {
     const whole = new RegExp(`^(?:${pattern})$`, 'u')
-    yield { code: 'pattern', rule: `matches ${pattern}`, holds: cell => whole.test(cell) }
+    yield test('pattern', `matches ${pattern}`, cell => whole.test(cell))
   }
   if (minLength !== null) {
-    yield {
-      code: 'min-length',
-      rule: `at least ${minLength} characters`,
-      holds: cell => [...cell].length >= minLength,
-    }
+    yield test('min-length', `at least ${minLength} characters`, cell => characters(cell) >= minLength)
   }
   if (maxLength !== null) {
-    yield {
-      code: 'max-length',
-      rule: `at most ${maxLength} characters`,
-      holds: cell => [...cell].length <= maxLength,
-    }
+    yield test('max-length', `at most ${maxLength} characters`, cell => characters(cell) <= maxLength)
   }
+}
+
+/** Code points: characters beyond U+FFFF are two units of UTF-16. */
+function characters(cell: string): number {
+  let pairs = 0
+  for (let i = 1; i < cell.length; i++) {
+    if ((cell.charCodeAt(i) & 0xfc00) === 0xdc00 && (cell.charCodeAt(i - 1) & 0xfc00) === 0xd800) pairs++
+  }
+  return cell.length - pairs
 }
 
 function* futureTest({ type, future }: Field, measure: Measure | null, { now }: Clock): Generator<CellTest> {
   if (future || (type !== 'date' && type !== 'datetime') || !measure) return
   // A day of grace: the export may come from a zone that is ahead.
   const latest = now + DAY_MS
-  yield { code: 'future', rule: 'not in the future', holds: cell => !(measure(cell) > latest) }
+  yield { code: 'future', rule: 'not in the future', byValue: true, holds: (_, value) => !(value > latest) }
 }
 
 function measureOf(field: Field, zone: Zone): Measure | null {

@@ -1,10 +1,14 @@
 /** The checks of one field over the cells of its column. */
 
 import type { RawBatch, RawColumn } from '../../batches/raw.ts'
+import { isPlainText } from '../../ingest/values/plain-columns.ts'
+import type { Zone } from '../../math/zone.ts'
 import type { Field } from '../../schema/schema.ts'
-import { type CellTest, type Clock, cellTests } from './cell-tests.ts'
+import { type CellTest, type Clock, cellTests, type Measure } from './cell-tests.ts'
 import { Check } from './check.ts'
+import { GoodCells } from './good-cells.ts'
 import { KeyLog } from './key-log.ts'
+import { plainValues } from './plain-values.ts'
 
 export interface FieldContext extends Clock {
   readonly missing: ReadonlySet<string>
@@ -12,9 +16,19 @@ export interface FieldContext extends Clock {
   readonly memory: number
 }
 
+const NO_WORDS = new Uint8Array(256)
+
+const textOf = (column: RawColumn, row: number): string => column.text(row)?.trim() ?? ''
+
 export class FieldChecks {
   readonly name: string
+  readonly #field: Field
+  readonly #zone: Zone
+  readonly #measure: Measure | null
   readonly #tests: readonly { readonly test: CellTest; readonly check: Check }[]
+  /** Whether no test needs the text of a cell whose value is known. */
+  readonly #byValue: boolean
+  readonly #good: GoodCells | null
   readonly #required: Check | null
   readonly #emptyShare: Check | null
   readonly #unique: Check | null
@@ -26,13 +40,16 @@ export class FieldChecks {
 
   constructor(field: Field, context: FieldContext) {
     const { name, severity, maxEmpty } = field
+    const { tests, measure } = cellTests(field, context)
     this.name = name
+    this.#field = field
+    this.#zone = context.zone
     this.#missing = context.missing
     this.#maxEmpty = maxEmpty
-    this.#tests = cellTests(field, context).map(test => ({
-      test,
-      check: new Check(test.code, name, severity, test.rule),
-    }))
+    this.#measure = measure
+    this.#tests = tests.map(test => ({ test, check: new Check(test.code, name, severity, test.rule) }))
+    this.#byValue = tests.every(({ byValue }) => byValue) && [...context.missing].every(text => text === '')
+    this.#good = field.unique ? null : new GoodCells()
     this.#required = field.required ? new Check('required', name, severity, 'never empty') : null
     this.#emptyShare =
       maxEmpty === null ? null : new Check('empty-share', name, severity, `at most ${maxEmpty * 100} % empty`)
@@ -46,19 +63,35 @@ export class FieldChecks {
   }
 
   #addColumn(column: RawColumn, batch: RawBatch, file: number): void {
+    const { cells } = column
+    const values = cells ? plainValues(cells, batch.rows, this.#field, this.#zone) : null
+    this.#cells += batch.rows
     for (let row = 0; row < batch.rows; row++) {
-      const cell = column.text(row)?.trim() ?? ''
-      this.#cells++
-      if (cell === '' || this.#missing.has(cell)) {
+      if (cells && this.#good?.has(cells, row)) continue
+      const known = values ? values[row]! : Number.NaN
+      const cell = this.#byValue && !Number.isNaN(known) ? null : textOf(column, row)
+      if (cell !== null && (cell === '' || this.#missing.has(cell))) {
         this.#empty++
         this.#required?.broken.add({ file, row: batch.rowNumber(row), value: cell })
         continue
       }
+      const value = Number.isNaN(known) && this.#measure && cell !== null ? this.#measure(cell) : known
+      let isGood = true
       for (const { test, check } of this.#tests) {
-        if (!test.holds(cell)) check.broken.add({ file, row: batch.rowNumber(row), value: cell })
+        if (test.holds(cell ?? '', value)) continue
+        isGood = false
+        check.broken.add({ file, row: batch.rowNumber(row), value: cell ?? textOf(column, row) })
       }
-      this.#keys?.add(cell, file, batch.rowNumber(row))
+      if (isGood && cells) this.#good?.learn()
+      if (this.#keys) this.#addKey(column, row, file, batch.rowNumber(row))
     }
+  }
+
+  #addKey(column: RawColumn, row: number, file: number, place: number): void {
+    const { cells } = column
+    if (cells && isPlainText(cells, row, NO_WORDS)) {
+      this.#keys!.addBytes(cells.bytes, cells.starts[row]!, cells.ends[row]!, file, place)
+    } else this.#keys!.add(textOf(column, row), file, place)
   }
 
   /** Complete after the last batch. */

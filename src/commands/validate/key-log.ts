@@ -1,21 +1,22 @@
-/** Which keys there are, exactly: in memory while they fit, in sorted runs on disk beyond that. */
+/** Which keys there are, exactly: in memory while they fit, part by part on disk beyond that. */
 
 import { Dictionary } from '../../batches/dictionary.ts'
-import { FirstPlaces, type Place } from './places.ts'
-import { type KeyEntry, KeyRun } from './key-runs.ts'
+import { grown } from '../../batches/grow.ts'
+import { KeyStore, type OnKey, PARTS } from './key-store.ts'
+import { FirstPlaces } from './places.ts'
 
 /** What a key costs in memory beside its bytes: places in the tables of the dictionary and of the log. */
-const KEY_COST = 48
+const KEY_COST = 80
 
 export class KeyLog {
-  /** Rows whose key an earlier row of the same run has; the others are found when runs are merged. */
+  /** Rows whose key an earlier row has, as far as both were in memory at once. */
   readonly #repeats = new FirstPlaces()
   readonly #limit: number
-  readonly #runs: KeyRun[] = []
+  #store: KeyStore | null = null
   #keys = new Dictionary()
-  #rows = new Uint32Array(1024)
-  #files = new Uint32Array(1024)
-  #firsts = new Float64Array(1024)
+  #rows = new Int32Array(0)
+  #files = new Int32Array(0)
+  #firsts = new Float64Array(0)
   #size = 0
 
   /** `memory`: bytes of keys that are held before they go to disk. */
@@ -25,105 +26,96 @@ export class KeyLog {
 
   add(key: string, file: number, row: number): void {
     const known = this.#keys.size
-    const code = this.#keys.intern(key)
-    if (code < known) {
-      this.#rows[code]!++
-      this.#repeats.add({ file, row, value: key })
-      return
-    }
-    this.#reserve(known + 1)
-    this.#rows[code] = 1
-    this.#files[code] = file
-    this.#firsts[code] = row
-    this.#size += key.length + KEY_COST
-    if (this.#size > this.#limit) this.#spill()
+    this.#note(this.#keys.intern(key), known, key.length, file, row)
   }
 
-  /** Rows whose key an earlier row has, and the first of them. */
+  /** The key is the text of those bytes of UTF-8. */
+  addBytes(bytes: Uint8Array, start: number, end: number, file: number, row: number): void {
+    const known = this.#keys.size
+    this.#note(this.#keys.internBytes(bytes, start, end), known, end - start, file, row)
+  }
+
+  /** Rows whose key an earlier row has, and the first of them; complete after the last key. */
   repeats(): FirstPlaces {
-    for (const [first, ...others] of this.#byKey()) {
-      for (const { file, row } of others) this.#repeats.add({ file, row, value: textOf(first!) })
+    if (this.#store === null) return this.#repeats
+    this.#spill()
+    for (let part = 0; part < PARTS; part++) {
+      const keys = new Dictionary()
+      this.#store.read(part, (bytes, start, end, _, file, row) => {
+        const known = keys.size
+        const code = keys.internBytes(bytes, start, end)
+        if (code < known) this.#repeats.add({ file, row, value: keys.text(code) })
+      })
     }
     return this.#repeats
   }
 
   /** Rows whose key the other log does not have, and the first of each such key. */
   missingIn(other: KeyLog): FirstPlaces {
+    const isOnDisk = this.#store !== null || other.#store !== null
+    if (isOnDisk) for (const log of [this, other]) log.#spill()
     const missing = new FirstPlaces()
-    const known = other.#byKey()
-    let next = known.next()
-    for (const entries of this.#byKey()) {
-      const [first] = entries
-      while (!next.done && compare(next.value[0]!.key, first!.key) < 0) next = known.next()
-      if (!next.done && compare(next.value[0]!.key, first!.key) === 0) continue
-      const rows = entries.reduce((sum, entry) => sum + entry.rows, 0)
-      missing.add({ file: first!.file, row: first!.row, value: textOf(first!) }, rows)
-    }
+    for (let part = 0; part < (isOnDisk ? PARTS : 1); part++) this.#missingOf(part, other, missing)
     return missing
   }
 
   close(): void {
-    for (const run of this.#runs) run.close()
+    this.#store?.close()
   }
 
-  /** The entries of each key, those of earlier rows first. */
-  *#byKey(): Generator<KeyEntry[]> {
-    const runs = [...this.#runs.map(run => run.entries()), this.#sorted()]
-    const heads = runs.map(run => run.next())
-    for (;;) {
-      let least: Uint8Array | null = null
-      for (const { done, value } of heads) {
-        if (!done && (least === null || compare(value.key, least) < 0)) least = value.key
-      }
-      if (least === null) return
-      const entries: KeyEntry[] = []
-      for (const [i, head] of heads.entries()) {
-        if (head.done || compare(head.value.key, least) !== 0) continue
-        entries.push(head.value)
-        heads[i] = runs[i]!.next()
-      }
-      yield entries
+  #missingOf(part: number, other: KeyLog, missing: FirstPlaces): void {
+    const keys = new Dictionary()
+    other.#read(part, (bytes, start, end) => keys.internBytes(bytes, start, end))
+    const known = keys.size
+    this.#read(part, (bytes, start, end, rows, file, row) => {
+      const before = keys.size
+      const code = keys.internBytes(bytes, start, end)
+      if (code === before) missing.add({ file, row, value: keys.text(code) }, rows)
+      else if (code >= known) missing.rows += rows
+    })
+  }
+
+  /** The keys of one part of the store; all keys where there is none. */
+  #read(part: number, onKey: OnKey): void {
+    if (this.#store) {
+      this.#store.read(part, onKey)
+      return
+    }
+    const { bytes, ends } = this.#keys.textsFrom(0)
+    for (let code = 0, start = 0; code < ends.length; code++) {
+      onKey(bytes, start, ends[code]!, this.#rows[code]!, this.#files[code]!, this.#firsts[code]!)
+      start = ends[code]!
     }
   }
 
-  *#sorted(): Generator<KeyEntry> {
-    const codes = this.#keys.sorted(Int32Array.from({ length: this.#keys.size }, (_, code) => code))
-    for (const code of codes) {
-      yield {
-        key: Buffer.from(this.#keys.text(code)),
-        rows: this.#rows[code]!,
-        file: this.#files[code]!,
-        row: this.#firsts[code]!,
-      }
+  #note(code: number, known: number, length: number, file: number, row: number): void {
+    if (code < known) {
+      this.#rows[code]!++
+      this.#repeats.add({ file, row, value: this.#keys.text(code) })
+      return
     }
+    this.#rows = grown(this.#rows, known + 1)
+    this.#files = grown(this.#files, known + 1)
+    this.#firsts = grown(this.#firsts, known + 1)
+    this.#rows[code] = 1
+    this.#files[code] = file
+    this.#firsts[code] = row
+    this.#size += length + KEY_COST
+    if (this.#size > this.#limit) this.#spill()
   }
 
   #spill(): void {
-    this.#runs.push(new KeyRun(this.#sorted()))
+    this.#store ??= new KeyStore()
+    const { size } = this.#keys
+    const texts = this.#keys.textsFrom(0)
+    this.#store.append({ size, texts, rows: this.#rows, files: this.#files, firsts: this.#firsts })
     this.#keys = new Dictionary()
     this.#size = 0
   }
-
-  #reserve(size: number): void {
-    if (size <= this.#rows.length) return
-    const longer = size * 2
-    const [rows, files, firsts] = [new Uint32Array(longer), new Uint32Array(longer), new Float64Array(longer)]
-    rows.set(this.#rows)
-    files.set(this.#files)
-    firsts.set(this.#firsts)
-    this.#rows = rows
-    this.#files = files
-    this.#firsts = firsts
-  }
 }
-
-const compare = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b)
-const textOf = ({ key }: KeyEntry) => Buffer.from(key).toString('utf8')
 
 /** Several cells as one key: no cell can pretend to be two. */
 export const keyOf = (cells: readonly string[]): string =>
   cells.length === 1
     ? cells[0]!
     : cells.map(cell => cell.replaceAll('\\', '\\\\').replaceAll('|', '\\|')).join(' | ')
-
-export type { Place }

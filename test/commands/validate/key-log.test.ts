@@ -10,7 +10,12 @@ const KEYS = Array.from({ length: 5000 }, () => `key ${Math.floor(random() * 300
 
 const logOf = (keys: readonly string[], memory: number) => {
   const log = new KeyLog(memory)
-  for (const [i, key] of keys.entries()) log.add(key, 0, i + 1)
+  for (const [i, key] of keys.entries()) {
+    const bytes = Buffer.from(`<${key}>`)
+    // As a text and as bytes it is the same key.
+    if (i % 2 === 0) log.add(key, 0, i + 1)
+    else log.addBytes(bytes, 1, bytes.length - 1, 0, i + 1)
+  }
   return log
 }
 

@@ -1,6 +1,7 @@
 /** Every case of `npm run bench`, by name. Add one here and nowhere else. */
 
-import { DUCKDB, lines, noOrder, orders, parquet, small, TENURE, tenfold, tenth } from './data.mjs'
+import { fileURLToPath } from 'node:url'
+import { DUCKDB, double, lines, noOrder, orders, parquet, small, TENURE, tenfold, tenth } from './data.mjs'
 
 const segment = (file, ...options) => [TENURE, 'segment', file, '--quiet', ...options]
 
@@ -35,6 +36,36 @@ const triangle = file => [
      SELECT customer_id, month, min(month) OVER (PARTITION BY customer_id) AS cohort FROM months
    )
    SELECT cohort, datediff('month', cohort, month) AS period, count(*) FROM anchored GROUP BY ALL ORDER BY ALL`,
+]
+
+const TWENTY_RULES = fileURLToPath(new URL('./twenty-rules.schema.yaml', import.meta.url))
+
+/** The rules of that schema, each as a count of the rows that break it. */
+const rulesInSql = file => [
+  DUCKDB,
+  `SELECT count(*), sum(amount), count(*) - count(DISTINCT order_id), ${[
+    'order_id IS NULL',
+    "NOT regexp_full_match(order_id, 'O\\d{9}')",
+    'order_time IS NULL',
+    "order_time < TIMESTAMP '2000-01-01'",
+    'order_time > now()::TIMESTAMP + INTERVAL 1 DAY',
+    'customer_id IS NULL',
+    'length(customer_id) < 9',
+    'length(customer_id) > 9',
+    'product IS NULL',
+    'channel IS NULL',
+    "channel NOT IN ('web', 'app', 'store', 'phone', 'marketplace', 'partner')",
+    'country IS NULL',
+    'length(country) < 2',
+    'quantity IS NULL',
+    'quantity < 1',
+    'quantity > 100',
+    'amount IS NULL',
+    'amount < -1000',
+    'amount > 100000',
+  ]
+    .map(broken => `count(*) FILTER (${broken})`)
+    .join(', ')} FROM read_csv('${file}')`,
 ]
 
 /**
@@ -127,6 +158,27 @@ export const cases = [
     make: async () => ({
       ours: [TENURE, 'lifecycle', 'growth', await noOrder(), '--quiet'],
       peer: growthInSql(await noOrder()),
+    }),
+  },
+  {
+    name: 'validate, 20 rules, twice the rows',
+    metric: 'megabytes',
+    required: 1,
+    wanted: 0.7,
+    limit: 500,
+    make: async () => ({
+      ours: [TENURE, 'validate', await double(), '--schema', TWENTY_RULES, '--quiet'],
+      peer: rulesInSql(await double()),
+    }),
+  },
+  {
+    name: 'validate, 20 rules, twice the rows, time',
+    metric: 'seconds',
+    required: 4,
+    wanted: 1,
+    make: async () => ({
+      ours: [TENURE, 'validate', await double(), '--schema', TWENTY_RULES, '--quiet'],
+      peer: rulesInSql(await double()),
     }),
   },
   {

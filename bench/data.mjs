@@ -76,6 +76,9 @@ export const noOrder = () =>
     rewrite(await orders(), path, (line, row) => `${row === 0 ? line.replace('order_id', 'line') : line}\n`),
   )
 
+/** Twice as many rows. */
+export const double = () => kept('double.csv', sample(2 * ROWS))
+
 /** Three lines an order on average. */
 export const lines = () => kept('lines.csv', sample(ROWS, '--lines-per-order', '3'))
 

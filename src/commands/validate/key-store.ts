@@ -3,12 +3,12 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TextPiece } from '../../batches/told-texts.ts'
+import type { Texts } from '../../batches/sort-texts.ts'
 
 /** Distinct keys in columns: how many rows have each, and the first of them. */
 export interface Keys {
   readonly size: number
-  readonly texts: TextPiece
+  readonly texts: Texts
   readonly rows: Int32Array
   readonly files: Int32Array
   readonly firsts: Float64Array
@@ -87,8 +87,8 @@ export class KeyStore {
   }
 
   #write({ texts: { bytes, ends }, rows, files, firsts }: Keys, code: number): void {
-    const start = code === 0 ? 0 : ends[code - 1]!
-    const length = ends[code]! - start
+    const start = ends[code]!
+    const length = ends[code + 1]! - start
     this.#reserve(HEAD + length)
     const at = this.#held
     this.#view.setInt32(at, length, true)
@@ -120,10 +120,9 @@ export class KeyStore {
 function byPart({ size, texts: { bytes, ends: textEnds } }: Keys): { codes: Uint32Array; ends: Uint32Array } {
   const parts = new Uint8Array(size)
   const ends = new Uint32Array(PARTS)
-  for (let code = 0, start = 0; code < size; code++) {
-    parts[code] = partOf(bytes, start, textEnds[code]!)
+  for (let code = 0; code < size; code++) {
+    parts[code] = partOf(bytes, textEnds[code]!, textEnds[code + 1]!)
     ends[parts[code]!]!++
-    start = textEnds[code]!
   }
   for (let part = 1; part < PARTS; part++) ends[part]! += ends[part - 1]!
   const next = ends.slice()

@@ -14,13 +14,18 @@ export interface ByteCells {
   readonly bytes: Uint8Array
   readonly starts: Int32Array
   readonly ends: Int32Array
-  readonly ahead?: ReadAhead
+  /** What was read of them along the way: instants or units, NaN where a cell is not plain. */
+  readonly values?: Float64Array
+  /** Numbers of ids of the form that was asked for, -1 where a cell has another. */
+  readonly numbers?: Int32Array
+  readonly told?: ToldCells
 }
 
-/** What another thread has read of the cells: numbers, NaN where a cell is not plain; or codes, -1 where it is empty. */
-export type ReadAhead =
-  | { readonly values: Float64Array }
-  | { readonly codes: Int32Array; readonly texts: ToldTexts }
+/** Cells as codes of texts that another thread has counted: -1 where a cell is empty, or has a number. */
+export interface ToldCells {
+  readonly codes: Int32Array
+  readonly texts: ToldTexts
+}
 
 export interface RawColumn {
   readonly name: string

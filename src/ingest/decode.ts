@@ -229,10 +229,16 @@ export class Decoder {
       const codes = new Int32Array(kept.length)
       const noIdStarts = firstBytes(noIds)
       const { cells } = column
-      const ahead = cells?.ahead && 'codes' in cells.ahead && !normalise ? cells.ahead : null
+      const numbers = cells?.numbers ?? null
+      const ahead = !normalise && cells?.told ? cells.told : null
       const recode = ahead && this.#recode(ahead.texts, dictionary, noIdStarts)
       for (let i = 0; i < kept.length; i++) {
         const row = kept[i]!
+        const number = numbers === null ? -1 : numbers[row]!
+        if (number !== -1) {
+          codes[i] = dictionary.internNumber(number)
+          continue
+        }
         const told = recode ? recode.codes[ahead!.codes[row]!] : undefined
         if (told !== undefined && told !== NOT_PLAIN_TEXT) {
           codes[i] = told

@@ -12,8 +12,8 @@ export interface Head {
   readonly columns: readonly RawColumn[]
 }
 
-/** Who hears of bytes, and who may read ahead. */
-export type RowOptions = Pick<ReadOptions, 'onBytes' | 'elsewhere' | 'unneeded'>
+/** Who hears of bytes, what becomes of columns, and who may read ahead. */
+export type RowOptions = Pick<ReadOptions, 'onBytes' | 'hints' | 'elsewhere' | 'unneeded'>
 
 export interface Opening {
   readonly head: Head

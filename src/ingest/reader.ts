@@ -5,7 +5,7 @@ import type { Filter } from '../batches/filter.ts'
 import type { RawBatch, RawKind } from '../batches/raw.ts'
 import type { Reading } from '../report.ts'
 import type { BadRow } from './bad-row.ts'
-import type { Elsewhere } from './csv/elsewhere.ts'
+import type { Elsewhere, Hints } from './csv/elsewhere.ts'
 
 export type { BadRow, BadRowReason } from './bad-row.ts'
 
@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly keepOriginal?: boolean
   /** A batch need be good only until the next one is asked for. */
   readonly reuse?: boolean
+  /** What becomes of columns, where that is known. */
+  readonly hints?: Hints
   /** Threads that may read ahead, as soon as there are any. */
   readonly elsewhere?: () => Elsewhere | null
   /** Rows that a reader may leave unread, where the file says enough of them. */

@@ -18,6 +18,7 @@ import { cellsOf, firstCell } from './evidence.ts'
 import { unneededOf } from './unneeded.ts'
 import { expandPaths } from './expand-paths.ts'
 import { fileNotes, unreadNotes } from './file-notes.ts'
+import { hintsOf } from './hints.ts'
 import type { InputOptions } from './input-options.ts'
 import { Reasons } from './leave-out.ts'
 import { type OpenFile, openFile } from './open-file.ts'
@@ -30,7 +31,6 @@ import { sameReadings } from './readings.ts'
 import { ruleNotes } from './rule-notes.ts'
 import type { SourceRequest } from './source-request.ts'
 import { excessOf, Tally } from './tally.ts'
-import { hintsOf } from './threads/hints.ts'
 import {
   type OnFault,
   roleMissingInFile,
@@ -130,7 +130,7 @@ export async function openSource(
     files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
     batches: (listener, filter = {}) =>
-      readBatches({ files, plans, decoders, tallies, request, options, filter }, listener),
+      readBatches({ files, plans, decoders, dictionaries, tallies, request, options, filter }, listener),
     notes: () => [
       ...fileNotes(files, decoders, scale, onFault),
       ...unreadNotes(tallies),
@@ -223,6 +223,7 @@ interface PassOver {
   readonly files: readonly OpenFile[]
   readonly plans: readonly Plan[]
   readonly decoders: readonly Decoder[]
+  readonly dictionaries: ReadonlyMap<TextRole, Dictionary>
   readonly tallies: readonly Tally[]
   readonly request: SourceRequest
   readonly options: InputOptions
@@ -230,7 +231,7 @@ interface PassOver {
 }
 
 async function* readBatches(
-  { files, plans, decoders, tallies, request, options, filter }: PassOver,
+  { files, plans, decoders, dictionaries, tallies, request, options, filter }: PassOver,
   listener?: Listener,
 ): AsyncGenerator<SourceBatch> {
   const { onFault = stop } = request
@@ -240,11 +241,12 @@ async function* readBatches(
       const { reader, opening } = file
       const columns = columnsRead(file, request)
       const tally = tallies[index]!
-      const elsewhere = pool?.of(index, hintsOf(plans[index]!.plan))
+      const elsewhere = pool?.of(index)
       const hearsAll = listener?.onRaw || listener?.onBad
       const unneeded = hearsAll ? null : unneededOf(file, plans[index]!, filter, options, tally)
       const rowOptions = {
         ...(listener ? { onBytes: listener.onBytes.bind(listener) } : {}),
+        hints: hintsOf(plans[index]!.plan, dictionaries),
         ...(elsewhere ? { elsewhere: () => elsewhere } : {}),
         ...(unneeded ? { unneeded } : {}),
       }

@@ -1,6 +1,6 @@
 /** Bytes in pieces that end with a line: each can be read by itself, unless its last line end stands in quotes. */
 
-import { LF, QUOTE } from './structure.ts'
+import { LF, QUOTE } from './chunk-memory.ts'
 
 /** Gives memory for a chunk of so many bytes. */
 export type Allocate = (length: number) => Uint8Array<ArrayBuffer>

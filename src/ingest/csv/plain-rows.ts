@@ -3,7 +3,7 @@
 import type { ByteCells } from '../../batches/raw.ts'
 import type { BadRow } from '../bad-row.ts'
 import { raggedDetail } from './ragged.ts'
-import { CR, LF, QUOTE, type StructureIndex, structureIndex } from './structure.ts'
+import { AT, type ChunkMemory, CR, LF, NEXT, QUOTE, RECORDS, ROWS, type RowShape } from './chunk-memory.ts'
 
 /** The rows of one chunk; its memory is that of the reader, good until the next chunk is read. */
 export interface PlainRows {
@@ -28,115 +28,69 @@ const UNFINISHED = -1
 const IRREGULAR = -2
 
 export class PlainRowReader {
-  readonly #delimiter: number
-  readonly #width: number
-  readonly #wanted: readonly number[]
-  readonly #index: StructureIndex = structureIndex()
-  #bytes: Uint8Array = new Uint8Array(0)
-  #rows = 0
-  #records = 0
+  readonly #shape: RowShape
+  readonly #memory: ChunkMemory
   #lines = 0
   #skipped = 0
-  #places = new Int32Array(0)
-  #columns: Omit<ByteCells, 'bytes'>[] = []
   #bad: BadRow[] = []
   /** Of the record at hand: where each cell starts and ends, and whether quotes are doubled in it. */
   readonly #starts: number[] = []
   readonly #ends: number[] = []
   readonly #doubled: boolean[] = []
 
-  /** `width`: cells of a row; `wanted`: the places of those that are read. */
-  constructor(delimiter: number, width: number, wanted: readonly number[]) {
-    this.#delimiter = delimiter
-    this.#width = width
-    this.#wanted = wanted
+  constructor(shape: RowShape, memory: ChunkMemory) {
+    this.#shape = shape
+    this.#memory = memory
   }
 
   /** Doubled quotes of cells that are read become one, in place. The first `skipped` records are no rows. */
-  read(bytes: Uint8Array, skipped: number): PlainRows {
-    this.#bytes = bytes
-    this.#rows = 0
-    this.#records = 0
+  read(chunk: Uint8Array, skipped: number): PlainRows {
+    const memory = this.#memory
     this.#lines = 0
     this.#skipped = skipped
     this.#bad = []
-    this.#index.look(bytes, this.#delimiter)
-    this.#reserve()
-    const { at, stopped } = this.#readRecords()
+    memory.look(chunk)
+    const { bytes, state, places, columns } = memory
+    const start = state[AT]!
+    const stopped = this.#readRecords()
     return {
-      records: this.#records,
+      records: state[RECORDS]!,
       lines: this.#lines,
-      rows: this.#rows,
-      places: this.#places,
-      columns: this.#columns.map(column => ({ bytes, ...column })),
+      rows: state[ROWS]!,
+      places,
+      columns: columns.map(column => ({ bytes, ...column })),
       bad: this.#bad,
-      end: at,
+      end: state[AT]! - start,
       isIrregular: stopped === IRREGULAR,
     }
   }
 
-  /** More rows than line ends there cannot be. */
-  #reserve(): void {
-    const most = Math.ceil(this.#index.count / this.#width) + 1
-    if (this.#places.length >= most) return
-    this.#places = new Int32Array(most)
-    this.#columns = this.#wanted.map(() => ({ starts: new Int32Array(most), ends: new Int32Array(most) }))
+  #readRecords(): number {
+    const { bytes, state, index, count } = this.#memory
+    for (;;) {
+      if (state[RECORDS]! >= this.#skipped) this.#takeRows()
+      const next = state[NEXT]!
+      if (next >= count) return UNFINISHED
+      const after = this.#readAnyRecord(state[AT]!, next)
+      if (after < 0) return after
+      this.#lines += this.#linesIn(next, after)
+      const end = index[after - 1]!
+      const isPair = bytes[end] === CR && bytes[end + 1] === LF
+      state[AT] = end + (isPair ? 2 : 1)
+      state[NEXT] = after + (isPair ? 1 : 0)
+    }
   }
 
-  #readRecords(): { at: number; stopped: number } {
-    const { places, count } = this.#index
-    const bytes = this.#bytes
-    const delimiter = this.#delimiter
-    const inner = this.#width - 1
-    let at = 0
-    let next = 0
-    while (next < count) {
-      // Most rows: as many delimiters as there should be, then a line end.
-      let cell = 0
-      while (cell < inner && bytes[places[next + cell]!] === delimiter) cell++
-      const last = next + inner
-      const end = places[last]!
-      if (
-        cell === inner &&
-        last < count &&
-        (bytes[end] === LF || bytes[end] === CR) &&
-        this.#records >= this.#skipped
-      ) {
-        this.#addRow(at, next)
-        this.#lines++
-        next = last + 1
-        at = end + 1
-      } else {
-        const after = this.#readAnyRecord(at, next)
-        if (after < 0) return { at, stopped: after }
-        this.#lines += this.#linesIn(next, after)
-        next = after
-        at = places[after - 1]! + 1
-      }
-      if (bytes[at - 1] === CR && bytes[at] === LF) {
-        next++
-        at++
-      }
-    }
-    return { at, stopped: UNFINISHED }
-  }
-
-  #addRow(at: number, first: number): void {
-    const { places } = this.#index
-    const row = this.#rows++
-    for (let i = 0; i < this.#wanted.length; i++) {
-      const place = first + this.#wanted[i]!
-      const { starts, ends } = this.#columns[i]!
-      starts[row] = this.#wanted[i] === 0 ? at : places[place - 1]! + 1
-      ends[row] = places[place]!
-    }
-    this.#places[row] = this.#records++
+  #takeRows(): void {
+    const { state } = this.#memory
+    const before = state[ROWS]!
+    this.#memory.takeRows()
+    this.#lines += state[ROWS]! - before
   }
 
   /** Reads a record with quotes, or of another number of cells, or none; where it ends in the index. */
   #readAnyRecord(at: number, first: number): number {
-    const { places, count } = this.#index
-    const bytes = this.#bytes
+    const { bytes, index: places, count } = this.#memory
     const isLineEnd = (place: number) => bytes[place] === LF || bytes[place] === CR
     if (places[first] === at && isLineEnd(at)) return first + 1
     let cells = 0
@@ -164,23 +118,23 @@ export class PlainRowReader {
 
   /** Line ends among those places; CR and LF are one. */
   #linesIn(from: number, to: number): number {
-    const { places } = this.#index
+    const { bytes, index: places } = this.#memory
     let lines = 0
     for (let next = from; next < to; next++) {
-      const byte = this.#bytes[places[next]!]
-      if (byte === CR || (byte === LF && this.#bytes[places[next]! - 1] !== CR)) lines++
+      const byte = bytes[places[next]!]
+      if (byte === CR || (byte === LF && bytes[places[next]! - 1] !== CR)) lines++
     }
     return lines
   }
 
   /** The place in the index of the quote that closes a cell; past the end where none does. */
   #closingQuote(from: number, cell: number): number {
-    const { places, count } = this.#index
+    const { bytes, index: places, count } = this.#memory
     let next = from
     for (; next < count; next++) {
       const place = places[next]!
-      if (this.#bytes[place] !== QUOTE) continue
-      if (this.#bytes[place + 1] !== QUOTE) return next
+      if (bytes[place] !== QUOTE) continue
+      if (bytes[place + 1] !== QUOTE) return next
       this.#doubled[cell] = true
       next++
     }
@@ -189,34 +143,34 @@ export class PlainRowReader {
 
   /** All cells are there, and those beyond the header are empty. */
   #isWhole(cells: number): boolean {
-    let extra = this.#width
+    let extra = this.#shape.width
     while (extra < cells && this.#starts[extra] === this.#ends[extra]) extra++
-    return cells >= this.#width && extra === cells
+    return cells >= this.#shape.width && extra === cells
   }
 
   #addCells(cells: number, isWhole: boolean): void {
-    const place = this.#records++
+    const { state, places, columns } = this.#memory
+    const place = state[RECORDS]!++
     if (place < this.#skipped) return
     if (!isWhole) {
-      const detail = raggedDetail(cells, this.#width)
+      const detail = raggedDetail(cells, this.#shape.width)
       this.#bad.push({ row: place, reason: 'ragged', column: null, detail })
       return
     }
-    const row = this.#rows++
-    for (let i = 0; i < this.#wanted.length; i++) {
-      const cell = this.#wanted[i]!
-      const { starts, ends } = this.#columns[i]!
+    const row = state[ROWS]!++
+    for (const [i, cell] of this.#shape.wanted.entries()) {
+      const { starts, ends } = columns[i]!
       starts[row] = this.#starts[cell]!
       ends[row] = this.#doubled[cell]
         ? this.#halveQuotes(this.#starts[cell]!, this.#ends[cell]!)
         : this.#ends[cell]!
     }
-    this.#places[row] = place
+    places[row] = place
   }
 
   /** Writes a cell anew with one quote for two; its new end. */
   #halveQuotes(start: number, end: number): number {
-    const bytes = this.#bytes
+    const { bytes } = this.#memory
     let to = start
     for (let from = start; from < end; from++) {
       bytes[to++] = bytes[from]!

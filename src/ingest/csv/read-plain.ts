@@ -1,14 +1,14 @@
 /** Plain CSV as columns of bytes; what is not plain is left to the reference. */
 
-import { isUtf8 } from 'node:buffer'
 import type { ByteCells, RawColumn } from '../../batches/raw.ts'
 import type { ReadOptions, ReadRows } from '../reader.ts'
+import { LF } from './chunk-memory.ts'
 import type { PlainLayout } from './elsewhere.ts'
 import type { OpenCsv } from './csv-file.ts'
-import { type ChunkRead, inOrder, MOST_CHUNK_BYTES, type Rest } from './in-order.ts'
+import { inOrder, MOST_CHUNK_BYTES, type Rest } from './in-order.ts'
 import { LineChunks } from './line-chunks.ts'
-import { type PlainRows, PlainRowReader } from './plain-rows.ts'
-import { LF } from './structure.ts'
+import { keptRows, PlainChunkReader } from './plain-chunks.ts'
+import type { PlainRows } from './plain-rows.ts'
 
 /** Cells and rows of at least these bounds are never seen here: chunks are shorter. */
 const LEAST_LIMIT = MOST_CHUNK_BYTES
@@ -17,7 +17,7 @@ const LEAST_LIMIT = MOST_CHUNK_BYTES
 export function plainLayout(
   { dialect, names, options: { reader, limits } }: OpenCsv,
   head: Uint8Array,
-  { columns, keepOriginal }: ReadOptions,
+  { columns, keepOriginal, hints }: ReadOptions,
 ): PlainLayout | null {
   const { encoding, delimiter, quote, escapedBy, isSpaced, skippedLines } = dialect
   const hasPlainDialect =
@@ -26,32 +26,10 @@ export function plainLayout(
   const isBounded = limits.field >= LEAST_LIMIT && limits.row >= LEAST_LIMIT
   const isAllowed = reader !== 'csv-parse' && !keepOriginal && isBounded
   if (!isAllowed || !hasPlainDialect || !hasPlainQuotes || names.length < 2 || !head.includes(LF)) return null
-  const wanted = names.flatMap((name, index) => (!columns || columns.includes(name) ? [{ name, index }] : []))
+  const wanted = names
+    .map((name, index) => ({ name, index, hint: hints?.get(name) ?? null }))
+    .filter(({ name }) => !columns || columns.includes(name))
   return { delimiter: delimiter.charCodeAt(0), width: names.length, wanted }
-}
-
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf]
-
-/** Reads chunks of one file. */
-export class PlainChunkReader {
-  readonly #rows: PlainRowReader
-
-  constructor({ delimiter, width, wanted }: PlainLayout) {
-    const places = wanted.map(({ index }) => index)
-    this.#rows = new PlainRowReader(delimiter, width, places)
-  }
-
-  /** The rows of a chunk, good until the next one is read; those of the first one stand under the header. */
-  read(chunk: Uint8Array<ArrayBuffer>, isFirst: boolean): ChunkRead<PlainRows> {
-    // What is no text is for the reference to tell of.
-    const isText = isUtf8(chunk) && !chunk.includes(0)
-    let mark = 0
-    while (isFirst && BYTE_ORDER_MARK.every((byte, i) => chunk[mark + i] === byte)) mark += 3
-    const value = this.#rows.read(chunk.subarray(mark, isText ? chunk.length : mark), isFirst ? 1 : 0)
-    const { records, lines, end, isIrregular } = value
-    const all = end === 0 ? 0 : mark + end
-    return { chunk, value, records, lines, end: all, isIrregular: isIrregular || !isText }
-  }
 }
 
 /** `reuse`: a batch is good until the next one is asked for, and its memory then serves again. */
@@ -61,13 +39,15 @@ export async function* readPlain(
   { reuse = false, chunkBytes, elsewhere }: ReadOptions,
 ): AsyncGenerator<ReadRows, Rest | null> {
   const reader = new PlainChunkReader(layout)
-  const free: ArrayBuffer[] = []
-  const chunks = new LineChunks(bytes, length => memoryOf(free, length))
+  const allocate = (length: number) =>
+    reuse && !elsewhere ? reader.allocate(length) : new Uint8Array(length)
+  const chunks = new LineChunks(bytes, allocate)
   const read = (chunk: Uint8Array<ArrayBuffer>, isFirst: boolean) => {
     const others = isFirst ? null : elsewhere?.()
     if (others) return others.read(layout, chunk)
+    const done = reader.read(chunk, isFirst)
     // Rows that are kept, or read ahead, need memory of their own.
-    return (reuse && !elsewhere ? reader : new PlainChunkReader(layout)).read(chunk, isFirst)
+    return reuse && !elsewhere ? done : { ...done, value: keptRows(done.value) }
   }
   let rest: Rest | null = null
   try {
@@ -77,19 +57,12 @@ export async function* readPlain(
         rest = next.value
         return rest
       }
-      const { value, chunk, recordsBefore } = next.value
+      const { value, recordsBefore } = next.value
       yield readRowsOf(value, recordsBefore, layout)
-      if (reuse) free.push(chunk.buffer)
     }
   } finally {
     if (rest === null) await chunks.close()
   }
-}
-
-function memoryOf(free: ArrayBuffer[], length: number): Uint8Array<ArrayBuffer> {
-  const place = free.findIndex(({ byteLength }) => byteLength >= length)
-  const [memory = new ArrayBuffer(length)] = place === -1 ? [] : free.splice(place, 1)
-  return new Uint8Array(memory, 0, length)
 }
 
 /** The rows of a chunk as every reader gives them. */

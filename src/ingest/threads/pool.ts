@@ -1,13 +1,13 @@
 /** Threads that read chunks for this one. Each is started when it is first needed; what ends one ends the run. */
 
 import { Worker } from 'node:worker_threads'
-import type { ByteCells, ReadAhead } from '../../batches/raw.ts'
+import type { ByteCells } from '../../batches/raw.ts'
 import { ToldTexts } from '../../batches/told-texts.ts'
 import { threadDied } from '../../errors/index.ts'
 import type { ChunkRead } from '../csv/in-order.ts'
 import type { PlainRows } from '../csv/plain-rows.ts'
 import type { Elsewhere } from '../csv/elsewhere.ts'
-import type { Done, Hints, Job, NewTexts } from './protocol.ts'
+import type { Done, Job, NewTexts } from './protocol.ts'
 
 /** Chunks that wait for each thread, so that none stands idle. */
 const CHUNKS_AHEAD = 2
@@ -30,13 +30,13 @@ export class ThreadPool {
   }
 
   /** Reads the chunks of one file; their memory comes back with the answers. */
-  of(file: number, hints: Hints): Elsewhere {
+  of(file: number): Elsewhere {
     return {
       ahead: this.#threads.length * CHUNKS_AHEAD,
       read: (layout, chunk) => {
         const place = this.#next++ % this.#threads.length
         this.#threads[place] ??= new PoolThread()
-        return this.#threads[place].read({ id: this.#jobs++, file, layout, hints, chunk })
+        return this.#threads[place].read({ id: this.#jobs++, file, layout, chunk })
       },
     }
   }
@@ -82,10 +82,9 @@ class PoolThread {
     const { job, resolve } = this.#waiting.get(done.id)!
     this.#waiting.delete(done.id)
     const columns = done.columns.map((column, i): ByteCells => {
-      const { starts, ends, values, codes, texts } = column
+      const { codes, texts, ...cells } = column
       const told = texts && this.#told(`${job.file} ${job.layout.wanted[i]!.name}`, texts)
-      const ahead: ReadAhead | null = values ? { values } : codes && told ? { codes, texts: told } : null
-      return { bytes: done.chunk, starts, ends, ...(ahead ? { ahead } : {}) }
+      return { bytes: done.bytes, ...cells, ...(codes && told ? { told: { codes, texts: told } } : {}) }
     })
     resolve({ ...done, value: { ...done, columns } })
   }

@@ -2,23 +2,12 @@
 
 import type { BadRow } from '../bad-row.ts'
 import type { PlainLayout } from '../csv/elsewhere.ts'
-import type { DecimalSign } from '../values/amounts.ts'
-
-/** What becomes of the cells of a column: values that are read ahead, where the cells are plain. */
-export type Hint =
-  | { readonly as: 'time'; readonly zone: string }
-  | { readonly as: 'amount'; readonly decimal: DecimalSign; readonly scale: number }
-  | { readonly as: 'text' }
-
-/** By the name of a column. */
-export type Hints = ReadonlyMap<string, Hint>
 
 export interface Job {
   readonly id: number
   /** Chunks of one file have the same number: its texts are counted together. */
   readonly file: number
   readonly layout: PlainLayout
-  readonly hints: Hints
   readonly chunk: Uint8Array<ArrayBuffer>
 }
 
@@ -26,9 +15,9 @@ export interface Job {
 export interface DoneColumn {
   readonly starts: Int32Array
   readonly ends: Int32Array
-  /** Of a time or an amount; NaN where a cell is not plain. */
   readonly values?: Float64Array
-  /** Of a text: -1 where the cell is empty, else a code into the texts that this thread has told of. */
+  readonly numbers?: Int32Array
+  /** Of a text: -1 where the cell is empty or has a number, else a code into the texts that this thread has told of. */
   readonly codes?: Int32Array
   readonly texts?: NewTexts
 }
@@ -43,8 +32,10 @@ export interface NewTexts {
 
 export interface Done {
   readonly id: number
-  /** Given back; doubled quotes are one. */
+  /** Given back. */
   readonly chunk: Uint8Array<ArrayBuffer>
+  /** What the cells stand in: doubled quotes are one. */
+  readonly bytes: Uint8Array
   readonly rows: number
   readonly records: number
   readonly lines: number

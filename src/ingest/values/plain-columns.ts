@@ -7,8 +7,8 @@ import { type PlainTime, plainAmount, readPlainTime } from './plain-bytes.ts'
 
 /** Row → the instant; NOT_PLAIN where the cell is written in another way. */
 export function plainTimes(cells: ByteCells, rows: number, zone: Zone): Float64Array {
-  const { bytes, starts, ends, ahead } = cells
-  if (ahead && 'values' in ahead) return ahead.values
+  const { bytes, starts, ends, values } = cells
+  if (values) return values
   const times = new Float64Array(rows)
   const time: PlainTime = { local: 0, isUtc: false }
   for (let row = 0; row < rows; row++) {
@@ -21,12 +21,12 @@ export function plainTimes(cells: ByteCells, rows: number, zone: Zone): Float64A
 
 /** Row → units of that scale; NOT_PLAIN where the cell is written in another way. */
 export function plainAmounts(
-  { bytes, starts, ends, ahead }: ByteCells,
+  { bytes, starts, ends, values }: ByteCells,
   rows: number,
   decimal: DecimalSign,
   scale: number,
 ): Float64Array {
-  if (ahead && 'values' in ahead) return ahead.values
+  if (values) return values
   const units = new Float64Array(rows)
   const sign = decimal.charCodeAt(0)
   for (let row = 0; row < rows; row++) units[row] = plainAmount(bytes, starts[row]!, ends[row]!, sign, scale)

@@ -40,7 +40,7 @@ describe('threads', () => {
 
   it('end the run with one error where one of them dies', async () => {
     const pool = new ThreadPool(1)
-    const { read } = pool.of(0, new Map())
+    const { read } = pool.of(0)
     const noLayout = null as unknown as PlainLayout
     await expect(read(noLayout, new Uint8Array(8))).rejects.toThrow(/a thread that reads the input has died/)
     await expect(read(noLayout, new Uint8Array(8))).rejects.toThrow(/a thread that reads the input has died/)

@@ -9,8 +9,11 @@ export const datesOutOfOrder = (from: string, to: string) =>
 export const dateOutsideData = (flag: string, day: string, where: string, limit: string) =>
   usage(`--${flag} ${day}: ${where}, ${limit}`, 'give a date within the data, or a later --as-of')
 
+/** `first` is the day on which a window of days has been seen. */
 export const noTwoDates = (every: string, first: string, last: string) =>
   usage(
-    `--every ${every}: fewer than two of its ends lie from ${first} to ${last}`,
+    first > last
+      ? `--every ${every}: the days that each date looks back on are not over before ${first}, and the data end on ${last}`
+      : `--every ${every}: fewer than two of its ends lie from ${first} to ${last}`,
     'give a shorter period, a shorter --window, or the first date with --from',
   )

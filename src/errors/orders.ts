@@ -39,7 +39,7 @@ export const equallyLateVersions = (count: number, first: readonly string[]) =>
 
 export const orderOfSeveralCustomers = (count: number, first: readonly string[]) =>
   input(
-    `${count} order ids belong to more than one customer, first: ${list(first)}`,
+    `${count === 1 ? '1 order id belongs' : `${count} order ids belong`} to more than one customer, first: ${list(first)}`,
     'check --order and --customer, or take a customer and day as the order with --order-key customer+day',
     { code: 'order-of-several-customers', remedies: [['--order-key', 'customer+day']] },
   )

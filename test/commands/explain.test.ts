@@ -115,6 +115,23 @@ describe('tenure explain', () => {
     ])
   })
 
+  // Definition S3: how many of the 25 cells each segment has.
+  it('lists the cells of every segment', async () => {
+    const tried = rowsOf(await tenureJson(['explain', 'ann', file(), ...AS_OF]), 'segments_tried')
+    expect(tried.map(({ segment, rule }) => [segment, String(rule).split(', ').length])).toEqual([
+      ['Champions', 2],
+      ['Loyal Customers', 4],
+      ['Potential Loyalists', 4],
+      ['New Customers', 1],
+      ['Promising', 1],
+      ['Need Attention', 1],
+      ['About To Sleep', 2],
+      ['At Risk', 4],
+      ["Can't Lose Them", 2],
+      ['Hibernating', 4],
+    ])
+  })
+
   it('has rows and no numbers where no order counts', async () => {
     const words = ['explain', 'ann', file(), '--as-of', '2024-06-30', '--where', 'customer=bob']
     const report = await tenureJson(words)

@@ -100,7 +100,7 @@ describe('order lines become orders (definitions G5 to G8)', () => {
         { customer: 'b', order: '1', at: day(1), amount: 6 },
       ],
       {},
-      /1 order ids belong to more than one customer, first: 1/,
+      /1 order id belongs to more than one customer, first: 1/,
     ],
     [
       'lines that repeat one amount',

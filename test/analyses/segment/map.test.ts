@@ -29,3 +29,25 @@ it('--map with M needs amounts', async () => {
   const { code, stderr } = await tenure(words)
   expect([code, stderr]).toEqual([2, expect.stringContaining('--map: the files hold no amounts')])
 })
+
+/** The map in the documentation of the R package rfm 0.3.0: name, then the ranges of R, F and M. */
+const RFM_030: [name: string, r: string, f: string, m: string][] = [
+  ['Champions', '5', '5', '5'],
+  ['Potential Loyalist', '3-5', '3-5', '2-5'],
+  ['Loyal Customers', '2-4', '2-4', '2-4'],
+  ['Promising', '3-4', '1-3', '3-5'],
+  ['New Customers', '4-5', '1-3', '1-5'],
+  ["Can't Lose Them", '1-2', '3-4', '4-5'],
+  ['At Risk', '1-2', '2-5', '4-5'],
+  ['Need Attention', '1-3', '3-5', '3-5'],
+  ['About To Sleep', '2-3', '1-3', '1-4'],
+  ['Lost', '1', '1-5', '1-5'],
+]
+
+it('--map refuses a published one that covers cells twice (definition S4: 10 unmatched, 58 ambiguous)', async () => {
+  const segments = RFM_030.map(([name, r, f, m]) => ({ name, r, f, m }))
+  const { code, stderr } = await tenure(wordsOf(JSON.stringify({ segments })))
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/10 of 125 cells are in no segment: .*; 58 of 125 cells are in several: /)
+  expect(stderr.trim().split('\n').length).toBe(2)
+})

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { CDNOW } from '../../support/histories.ts'
-import { AS_OF, csvOf, type Line, S2_LINES } from '../../support/segment-example.ts'
+import { AS_OF, csvOf, daysBefore, type Line, S2_LINES } from '../../support/segment-example.ts'
 import { fileOf, rowsOf, tenure, tenureJson } from '../../support/tenure.ts'
 
 const value = (lines: readonly Line[], ...words: string[]) =>
@@ -65,6 +65,20 @@ describe('values', () => {
     expect(report.notes).toContain(
       'Net revenue is below zero, after refunds, for 1 customer: it counts as 0.',
     )
+  })
+
+  // Definition K6: net revenue to the as-of date, whatever comes later.
+  it('are the net revenue up to the as-of date', async () => {
+    const lines: Line[] = [
+      ['a', 40, 50],
+      ['a', 20, -20],
+      ['a', 10, 7],
+    ]
+    const worth = async (asOf: string) =>
+      rowsOf(await value(lines, '--detail', '--as-of', asOf), 'customers')[0]!.net_revenue
+    expect(await worth(daysBefore(21))).toBe(50)
+    expect(await worth(daysBefore(20))).toBe(30)
+    expect(await worth(daysBefore(0))).toBe(37)
   })
 
   it('of nothing have no shares', async () => {

@@ -2,14 +2,17 @@
 
 import { formatDay } from '../../../math/calendar.ts'
 import type { Run } from '../../../rollups/run.ts'
+import { periodNotes } from '../../period-notes.ts'
 import type { GrowthOptions } from './growth-flags.ts'
 import type { ReportedGrowth } from './growth-table.ts'
 
 /** One sentence each; a note that has nothing to say is left out. */
-export const notesOf = (reported: ReportedGrowth, run: Run, options: GrowthOptions): string[] =>
-  reported.withoutSignup === null
+export const notesOf = (reported: ReportedGrowth, run: Run, options: GrowthOptions): string[] => [
+  ...(reported.withoutSignup === null
     ? censoringNotes(reported, run, options)
-    : signupNotes(reported.withoutSignup)
+    : signupNotes(reported.withoutSignup)),
+  ...periodNotes(reported.calendar, run),
+]
 
 /** With dates of signup nobody looks new who is not, unless they have none. */
 const signupNotes = (without: number) => [

@@ -1,14 +1,15 @@
 /** How customers come into segments on each date: by scores, whose thresholds may be frozen, or by rules. */
 
-import { unmatchedCustomers } from '../../../errors/index.ts'
 import type { AttributeColumn } from '../../../measures/attribute-columns.ts'
 import { type Measures, type ScoredMeasure, measuresOf, scored } from '../../../measures/rfm-measures.ts'
 import type { RfmValues } from '../../../measures/rfm-values.ts'
 import type { Cuts } from '../../../measures/scores.ts'
+import type { Histories } from '../../../rollups/histories.ts'
 import type { Run } from '../../../rollups/run.ts'
-import { matchRules, NO_RULE, ruleTests } from '../../../rules/match-rules.ts'
+import { ruleTests } from '../../../rules/match-rules.ts'
 import { parseRules, type RuleFile } from '../../../rules/rule-file.ts'
 import { columnMeasures, ruleMeasures } from '../../rule-measures.ts'
+import { ruleSegments } from '../../rule-segments.ts'
 import { fixedCuts } from '../../score-cuts.ts'
 import { scoreGrid, segmentsByScore } from '../../score-grid.ts'
 import type { MigrationOptions } from './migration-flags.ts'
@@ -24,10 +25,11 @@ export function schemeOf(
   options: MigrationOptions,
   first: RfmValues,
   run: Run,
+  histories: Histories,
   columns: readonly AttributeColumn[],
 ): Scheme {
   const frozen = options.thresholds === 'frozen' ? cutsOf(scoredOn(first, run, options, null)) : null
-  if (options.rules) return ruleScheme(parseRules(options.rules), options, frozen, columns)
+  if (options.rules) return ruleScheme(parseRules(options.rules), options, frozen, histories, columns)
   const grid = scoreGrid(options, run.hasAmount)
   return {
     names: grid.names,
@@ -39,22 +41,17 @@ function ruleScheme(
   rules: RuleFile,
   { scores }: MigrationOptions,
   frozen: Measures<Cuts> | null,
+  histories: Histories,
   columns: readonly AttributeColumn[],
 ): Scheme {
-  const placeOfName = rules.rules.map(({ name }) => rules.names.indexOf(name))
   return {
     names: rules.names,
     segmentsOn: (values, on) => {
-      const matched = matchRules(
-        ruleTests(rules, [
-          ...ruleMeasures(rules, values, on, scores, frozen),
-          ...columnMeasures(columns, values),
-        ]),
-        values.customers,
-      )
-      const unmatched = matched.rules.reduce((count, rule) => count + (rule === NO_RULE ? 1 : 0), 0)
-      if (unmatched > 0) throw unmatchedCustomers(rules.path, unmatched, [])
-      return matched.rules.map(rule => placeOfName[rule]!)
+      const measures = [
+        ...ruleMeasures(rules, values, on, scores, frozen),
+        ...columnMeasures(columns, values),
+      ]
+      return ruleSegments(rules, ruleTests(rules, measures), values, histories).segments
     },
   }
 }

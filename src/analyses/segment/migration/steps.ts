@@ -52,7 +52,7 @@ export function migrationOf(
     run: { ...run, asOf: day },
   })
   const start = on(dates.days[0]!)
-  const scheme = schemeOf(options, start.values, start.run, columns)
+  const scheme = schemeOf(options, start.values, start.run, histories, columns)
   const standings = dates.days.map((day, i) =>
     standingOf(day, i === 0 ? start : on(day), scheme, firstOrders),
   )

@@ -1,6 +1,7 @@
 /** The worker thread that decodes one Parquet file, as promises. */
 
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { startWorker } from '../start-worker.ts'
 import type { ColumnBounds, Opened, Problem, Request, Response, WorkerData } from './protocol.ts'
 
 /** A batch takes well under a second: a thread that is silent for so long will never answer. */
@@ -48,18 +49,18 @@ export class DecoderThread {
     await worker?.terminate()
   }
 
-  /** A thread that died told nothing: another one is asked why. */
+  /** A thread that a page of the file may have killed told nothing: another one is asked why. */
   async #askOrExplain(request: Request, group: number): Promise<Response> {
     try {
       return await this.#ask(request)
     } catch (error) {
-      if (!(error instanceof ThreadDied)) throw error
+      if (!(error instanceof ThreadDied && error.isOfFile)) throw error
       return this.#ask({ kind: 'explain', group })
     }
   }
 
   #ask(request: Request): Promise<Response> {
-    this.#worker ??= start(this.#data)
+    this.#worker ??= startWorker('parquet/worker.js', { workerData: this.#data })
     const worker = this.#worker
     return new Promise((resolve, reject) => {
       const stop = () => {
@@ -71,15 +72,15 @@ export class DecoderThread {
         stop()
         resolve(response)
       }
-      const onDeath = (reason: unknown) => {
+      const onDeath = (reason: unknown, isOfFile = isTrap(reason)) => {
         stop()
         this.#worker = null
         // What is left of it, as after an error outside of any answer.
         worker.once('error', () => {})
         void worker.terminate()
-        reject(new ThreadDied(reason))
+        reject(new ThreadDied(reason, isOfFile))
       }
-      const timer = setTimeout(onDeath, this.#silenceMs, 'it does not answer')
+      const timer = setTimeout(onDeath, this.#silenceMs, 'it does not answer', true)
       worker.ref()
       worker.on('message', onMessage).on('error', onDeath).on('exit', onDeath)
       worker.postMessage(request)
@@ -97,17 +98,20 @@ export class ProblemFound extends Error {
   }
 }
 
-class ThreadDied extends Error {
-  constructor(reason: unknown) {
-    super(reason instanceof Error ? reason.message : `the decoder ended: ${reason}`)
+/** The thread told nothing. */
+export class ThreadDied extends Error {
+  /** Some damaged pages break the decoder, or keep it for ever; what else ends a thread is not in the file. */
+  readonly isOfFile: boolean
+
+  constructor(reason: unknown, isOfFile: boolean) {
+    super(typeof reason === 'number' ? `it ended with code ${reason}` : wordsOf(reason))
+    this.isOfFile = isOfFile
   }
 }
 
-/** From sources, as in tests, the built file is run: Node 20 reads no TypeScript. */
-function start(data: WorkerData): Worker {
-  const built = import.meta.url.endsWith('.ts') ? '../../../dist/ingest/parquet/worker.js' : './worker.js'
-  return new Worker(new URL(built, import.meta.url), { workerData: data })
-}
+const wordsOf = (reason: unknown) => (reason instanceof Error ? reason.message : String(reason))
+
+const isTrap = (reason: unknown) => reason instanceof Error && reason.name === 'RuntimeError'
 
 const problemOf = (response: Response): Problem =>
   'problem' in response ? response.problem : { kind: 'damaged', what: 'it cannot be decoded' }

@@ -1,13 +1,19 @@
 /** Parquet, a row group at a time. */
 
 import { openArrow, rawBatchOf } from '../../batches/arrow-read.ts'
-import { damagedColumn, damagedFile, encryptedParquet, pageTooLarge } from '../../errors/index.ts'
+import {
+  damagedColumn,
+  damagedFile,
+  decoderDied,
+  encryptedParquet,
+  pageTooLarge,
+} from '../../errors/index.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { Reader, ReadOptions, ReadRows, Unneeded } from '../reader.ts'
 import { type TypedColumns, typedColumns, wantedColumns } from '../typed-columns.ts'
 import { TYPED_LIMITS, type TypedLimits } from '../typed-limits.ts'
 import { compiledDecoder } from './compiled.ts'
-import { DecoderThread, ProblemFound } from './decoder-thread.ts'
+import { DecoderThread, ProblemFound, ThreadDied } from './decoder-thread.ts'
 import { boundsOfKind, decidingColumns, reasonOutside } from './outside.ts'
 import type { ParquetInput, Problem } from './protocol.ts'
 
@@ -115,9 +121,9 @@ async function inputOf(source: ByteSource): Promise<ParquetInput> {
 }
 
 function errorOf(name: string, error: unknown, limits: TypedLimits): Error {
-  return error instanceof ProblemFound
-    ? problemError(name, error.problem, limits)
-    : damagedFile(name, 'Parquet', error)
+  if (error instanceof ProblemFound) return problemError(name, error.problem, limits)
+  const hasDied = error instanceof ThreadDied && !error.isOfFile
+  return hasDied ? decoderDied(error.message) : damagedFile(name, 'Parquet', error)
 }
 
 function problemError(name: string, problem: Problem, limits: TypedLimits): Error {

@@ -1,12 +1,12 @@
 /** Threads that read chunks for this one. Each is started when it is first needed; what ends one ends the run. */
 
-import { Worker } from 'node:worker_threads'
 import type { ByteCells } from '../../batches/raw.ts'
 import { ToldTexts } from '../../batches/told-texts.ts'
 import { threadDied } from '../../errors/index.ts'
 import type { ChunkRead } from '../csv/in-order.ts'
 import type { PlainRows } from '../csv/plain-rows.ts'
 import type { Elsewhere } from '../csv/elsewhere.ts'
+import { startWorker } from '../start-worker.ts'
 import type { Done, Job, NewTexts } from './protocol.ts'
 
 /** Chunks that wait for each thread, so that none stands idle. */
@@ -47,7 +47,7 @@ export class ThreadPool {
 }
 
 class PoolThread {
-  readonly #worker = new Worker(workerFile())
+  readonly #worker = startWorker('threads/worker.js')
   readonly #waiting = new Map<number, Waiting>()
   readonly #texts = new Map<string, ToldTexts>()
   #death: unknown = null
@@ -74,7 +74,8 @@ class PoolThread {
   }
 
   async close(): Promise<void> {
-    this.#worker.removeAllListeners()
+    // It may be dying just now, of which nobody needs to hear any more.
+    this.#worker.removeAllListeners().on('error', () => {})
     await this.#worker.terminate()
   }
 
@@ -96,10 +97,4 @@ class PoolThread {
     told.add(texts)
     return told
   }
-}
-
-/** From sources, as in tests, the built file is run: Node 20 reads no TypeScript. */
-function workerFile(): URL {
-  const built = import.meta.url.endsWith('.ts') ? '../../../dist/ingest/threads/worker.js' : './worker.js'
-  return new URL(built, import.meta.url)
 }

@@ -1,0 +1,11 @@
+/** Threads of this package: each runs a file that stands under ingest/. */
+
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+
+export type WorkerFile = 'threads/worker.js' | 'parquet/worker.js'
+
+/** From sources, as in tests, the built file is run: Node 20 reads no TypeScript. */
+export function startWorker(file: WorkerFile, options: WorkerOptions = {}): Worker {
+  const base = import.meta.url.endsWith('.ts') ? '../../dist/ingest/' : './'
+  return new Worker(new URL(base + file, import.meta.url), options)
+}

@@ -1,11 +1,10 @@
 /** `--compare`: the headline of the as-of date beside that of an earlier one, from the same summaries. */
 
 import { beforeFirstRow, beforeThat, UserError } from '../errors/index.ts'
-import { type Day, formatDay, monthsBefore } from '../math/calendar.ts'
-import { cutHistories } from '../measures/cut-histories.ts'
+import { civil, type Day, formatDay, monthsBefore } from '../math/calendar.ts'
+import { cutSummary } from '../measures/cut-summaries.ts'
 import type { Table } from '../report.ts'
 import type { Attributes } from '../rollups/attributes.ts'
-import type { Histories } from '../rollups/histories.ts'
 import type { Run } from '../rollups/run.ts'
 import type { Answer, Findings } from './analysis.ts'
 import { column } from './columns.ts'
@@ -37,21 +36,27 @@ export function withComparison(ask: Ask, asked: Asked, now: Findings): Findings 
 }
 
 const NOTES = [
-  'Changes: intervals are 95 %, of rates by the score test, of means by Welch; counts and sums are of everything and have none. Most customers are in both dates, which intervals of independent samples do not know: they are wider than they need to be.',
+  'Changes: intervals are 95 %, of rates by the score test, of means by Welch, of other ratios by the delta method; counts and sums are of everything and have none. Most customers are in both dates, which intervals of independent samples do not know: they are wider than they need to be.',
   'The earlier date is seen from the same rows: what was booked later, or refunded onto an earlier order, is not taken back.',
 ]
 
-/** `year`: the same date a year before. `previous`: one --window or --period before, a month where there is neither. */
+/** `year`: the same date a year before, the last day of a month where it is one. `previous`: one --window or --period before, a month where there is neither. */
 export function dateBefore(
   asOf: Day,
   compare: 'previous' | 'year',
   { window, period }: Readonly<Record<string, unknown>>,
 ): Day {
-  if (compare === 'year') return monthsBefore(asOf, 12)
+  if (compare === 'year') return sameDay(asOf, 12)
   if (typeof window === 'number') return asOf - window
   if (period === 'day') return asOf - 1
   if (period === 'week') return asOf - 7
-  return monthsBefore(asOf, period === 'quarter' ? 3 : period === 'year' ? 12 : 1)
+  return sameDay(asOf, period === 'quarter' ? 3 : period === 'year' ? 12 : 1)
+}
+
+/** The last day of a month stays one, so that a month that is over is compared with one that is. */
+function sameDay(day: Day, months: number): Day {
+  const [before, after] = [monthsBefore(day, months), monthsBefore(day + 1, months)]
+  return civil(day + 1).dayOfMonth === 1 ? after - 1 : before
 }
 
 /** What the same question says of an earlier date; thresholds stay those of the later one. */
@@ -61,11 +66,13 @@ function headlineOn(
   { summaries, run, options, attributes }: Asked,
   now: Findings,
 ): readonly Figure[] {
-  const histories = cutHistories(summaries.histories as Histories, asOf, run.zone)
+  const cut = Object.fromEntries(
+    Object.entries(summaries).map(([name, summary]) => [name, cutSummary(summary, asOf, run.zone)]),
+  )
   const facts = { ...run.facts, asOf: formatDay(asOf), asOfGiven: true }
   const earlier: Run = { ...run, asOf, asOfGiven: true, lastDay: Math.min(run.lastDay, asOf), facts }
   try {
-    const found = ask({ ...summaries, histories }, earlier, { ...options, ...now.frozen }, attributes)
+    const found = ask(cut, earlier, { ...options, ...now.frozen }, attributes)
     return found.headline ?? []
   } catch (error) {
     if (error instanceof UserError) throw beforeThat(formatDay(asOf), error)

@@ -41,11 +41,20 @@ export const meanFigure = (name: string, unit: string, sample: Sample): Figure =
   ...sample,
 })
 
+/** One count by another, as of events that come independently: the variance of a count is the count (Poisson). */
+export const ratioOfCounts = (name: string, above: number, below: number): Figure => ({
+  name,
+  unit: 'ratio',
+  kind: 'estimate',
+  value: below === 0 ? Number.NaN : above / below,
+  se: Math.sqrt(above / below ** 2 + above ** 2 / below ** 3),
+})
+
 /** Null where there is nothing to make it of. */
 export function figureValue(figure: Figure): number | null {
   if (figure.kind === 'rate') return figure.trials === 0 ? null : figure.hits / figure.trials
   if (figure.kind === 'mean') return figure.n === 0 ? null : figure.mean
-  return figure.value
+  return Number.isNaN(figure.value) ? null : figure.value
 }
 
 /** How many it rests on; null for a total. */

@@ -11,7 +11,21 @@ export function completedGaps({ customers, offsets, days }: PurchaseDays): Int32
     for (let i = offsets[customer]! + 1; i < offsets[customer + 1]!; i++)
       gaps[size++] = days[i]! - days[i - 1]!
   }
-  return gaps.sort()
+  return sortedCounts(gaps)
+}
+
+/** Ascending. Gaps are few different whole numbers, so that counting them is several times as fast as sorting. */
+function sortedCounts(gaps: Int32Array): Int32Array {
+  let longest = 0
+  for (const gap of gaps) if (gap > longest) longest = gap
+  const counts = new Int32Array(longest + 1)
+  for (const gap of gaps) counts[gap]!++
+  let size = 0
+  for (let gap = 0; gap <= longest; gap++) {
+    gaps.fill(gap, size, size + counts[gap]!)
+    size += counts[gap]!
+  }
+  return gaps
 }
 
 /** Stretches without a purchase, in days: `repeated` is 1 where a purchase day ended one, 0 where it is open. */

@@ -32,37 +32,44 @@ export function repeatByPeriod(histories: Histories, options: PeriodRepeatOption
   const { customers, offsets, at, orders, grain } = histories
   const { periodOf, sameDay, zone } = options
   const found = emptyRepeat(options.periods)
-  const visited: number[] = []
-  let [total, within] = [0, 0]
-  const close = () => {
-    const period = visited.at(-1)
-    if (period === undefined) return
-    found.buyers[period]!++
-    if (within >= 2) found.inPeriod[period]!++
-    if (total >= 2) found.byEnd[period]!++
-    within = 0
-  }
   for (let customer = 0; customer < customers; customer++) {
-    let day = Number.NaN
-    total = 0
-    visited.length = 0
-    for (let entry = offsets[customer]!; entry < offsets[customer + 1]!; entry++) {
+    let [day, period, total, within] = [Number.NaN, NONE, 0, 0]
+    const end = offsets[customer + 1]!
+    for (let entry = offsets[customer]!; entry < end; entry++) {
       if (orders[entry] === 0) continue
       const own = grain === 'day' ? at[entry]! : zone.dayOf(at[entry]!)
-      const period = periodOf(own)
-      if (visited.at(-1) !== period) {
-        close()
-        visited.push(period)
+      const ownPeriod = periodOf(own)
+      if (ownPeriod !== period) {
+        close(found, period, total, within)
+        period = ownPeriod
+        within = 0
       }
       const purchases = sameDay ? orders[entry]! : own === day ? 0 : 1
       day = own
       total += purchases
       within += purchases
     }
-    close()
-    if (total >= 2) for (const period of visited) found.toDate[period]!++
+    close(found, period, total, within)
+    if (total < 2) continue
+    period = NONE
+    for (let entry = offsets[customer]!; entry < end; entry++) {
+      if (orders[entry] === 0) continue
+      const ownPeriod = periodOf(grain === 'day' ? at[entry]! : zone.dayOf(at[entry]!))
+      if (ownPeriod !== period) found.toDate[ownPeriod]!++
+      period = ownPeriod
+    }
   }
   return found
+}
+
+const NONE = -1
+
+/** What a customer has done by the end of a period with an order. */
+function close({ buyers, inPeriod, byEnd }: PeriodRepeat, period: number, total: number, within: number) {
+  if (period === NONE) return
+  buyers[period]!++
+  if (within >= 2) inPeriod[period]!++
+  if (total >= 2) byEnd[period]!++
 }
 
 const emptyRepeat = (periods: number): PeriodRepeat => ({

@@ -12,6 +12,7 @@ import { periodNotes } from '../period-notes.ts'
 import { figureColumns } from './figure-columns.ts'
 import { type OrderFigures, orderFigures } from './order-figures.ts'
 import { isAmong, orderGroups } from './order-groups.ts'
+import { type LastPeriod, ordersHeadline } from './orders-headline.ts'
 import type { OrdersOptions } from './orders-flags.ts'
 
 /** Pure. */
@@ -35,8 +36,19 @@ export const ordersAnswer: Answer<OrdersOptions, { orders: Orders }> = {
         brokenDown(groups, members => periodTable(byPeriod(members), reported, run, options)),
       ],
       notes: [...notesOf(whole, run), ...periodNotes(reported.periods, run), ...notes],
+      headline: ordersHeadline(orders, lastPeriod(reported, byPeriod(null), cellOf, run), run),
     }
   },
+}
+
+function lastPeriod(
+  { periods, indices }: Reported,
+  figures: OrderFigures,
+  cellOf: (day: number) => number,
+  { asOf }: Run,
+): LastPeriod | null {
+  const cell = indices.filter(index => periods.start(index + 1) - 1 <= asOf).length - 1
+  return cell < 0 ? null : { unit: periods.unit, figures, cell, isIn: day => cellOf(day) === cell }
 }
 
 interface Reported {

@@ -9,6 +9,7 @@ import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown } from '../../breakdown.ts'
 import { periodNotes } from '../../period-notes.ts'
 import { reasonRequest, reasonsTable } from '../../reasons.ts'
+import { contractualHeadline } from './contractual-headline.ts'
 import type { ContractualOptions } from './contractual-flags.ts'
 import { lasting, pickSpells } from './lasting.ts'
 import { movements } from './movements.ts'
@@ -49,6 +50,7 @@ export const contractualAnswer: Answer<ContractualOptions, ContractualSummaries>
         ...periodNotes(periods(options.period), run),
         ...breakdownNotes(groups, attributes, counted),
       ],
+      headline: contractualHeadline(reported(null), counted, run.hasAmount),
     }
   },
 }

@@ -3,6 +3,7 @@
 import { badFlagValue } from '../../../errors/index.ts'
 import { choice, type Flag, integer, type OptionsOf } from '../../../flags.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
+import { compareFlags } from '../../compare-flags.ts'
 import { reasonFlags } from '../../reasons.ts'
 import { periodFlags, sizeFlags } from '../../common-flags.ts'
 
@@ -37,6 +38,7 @@ export const contractualFlags = {
   ...periodFlags,
   ...sizeFlags,
   ...reasonFlags,
+  ...compareFlags,
   ...breakdownFlags,
 }
 

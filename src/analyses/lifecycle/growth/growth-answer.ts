@@ -18,6 +18,7 @@ import { censoringOf } from '../../left-censoring.ts'
 import { averageTable } from './average-table.ts'
 import { type Growth, growthByPeriod } from './growth-by-period.ts'
 import { checkOptions, type GrowthOptions } from './growth-flags.ts'
+import { growthHeadline } from './growth-headline.ts'
 import { growthTable, type ReportedGrowth } from './growth-table.ts'
 import { notesOf } from './notes.ts'
 
@@ -47,6 +48,8 @@ export const growthAnswer: Answer<GrowthOptions, GrowthSummaries> = {
         brokenDown(groups, customers => growthTable(of(customers))),
         brokenDown(groups, customers => averageTable(of(customers))),
       ],
+      headline: growthHeadline(all),
+      frozen: all.t2 === null ? {} : { t2: all.t2 },
       notes: [...notesOf(all, run, options), ...left, ...breakdownNotes(groups, attributes, active)],
     }
   },

@@ -4,6 +4,7 @@ import { flagWithout } from '../../../errors/index.ts'
 import { choice, number, type OptionsOf, texts, toggle } from '../../../flags.ts'
 import { PERIOD_UNITS } from '../../../math/calendar.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
+import { compareFlags } from '../../compare-flags.ts'
 import { historyFlags, periodFlags, sizeFlags, weekFlags } from '../../common-flags.ts'
 
 /** Periods, what makes a customer active, and how far back the export lets one look. */
@@ -23,6 +24,7 @@ export const growthFlags = {
   },
   ...historyFlags,
   ...sizeFlags,
+  ...compareFlags,
   ...breakdownFlags,
 }
 

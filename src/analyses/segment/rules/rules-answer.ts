@@ -19,6 +19,7 @@ import { customerColumns } from '../../customer-columns.ts'
 import { leftOutNotes } from '../../left-out.ts'
 import { ruleSegments } from '../../rule-segments.ts'
 import { columnMeasures, namedByRules, ruleColumns, ruleMeasures } from '../../rule-measures.ts'
+import { segmentHeadline } from '../../segment-headline.ts'
 import { windowNote } from '../../segment-basis.ts'
 import { segmentsTable } from '../../segments-table.ts'
 import type { RulesOptions } from './rules-flags.ts'
@@ -59,6 +60,7 @@ export const rulesAnswer: Answer<RulesOptions, { histories: Histories }> = {
       withGroups(groups, customersTable(grouping, matched, histories, run), values.places)
     return {
       tables: options.detail ? [customers(), ...tables] : tables,
+      headline: segmentHeadline(grouping, run),
       notes: [
         ...notesOf(rules, matched, values, histories, run, options),
         ...breakdownNotes(groups, parted, histories),

@@ -2,6 +2,7 @@
 
 import { integer, type OptionsOf, textFile, toggle } from '../../../flags.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
+import { compareFlags } from '../../compare-flags.ts'
 import { basisFlags } from '../../segment-basis.ts'
 
 /** The flags of `tenure segment rules`. */
@@ -10,6 +11,7 @@ export const rulesFlags = {
   detail: toggle('add the table customers, one row per customer, and put it first'),
   scores: integer(5, { min: 2, max: 10 }, 'what r_score, f_score and m_score go up to'),
   ...basisFlags,
+  ...compareFlags,
   ...breakdownFlags,
 }
 

@@ -8,7 +8,9 @@ import { formatDay } from '../../../math/calendar.ts'
 import type { Answer } from '../../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown, withGroups } from '../../breakdown.ts'
 import { breakdownRequest } from '../../breakdown-flags.ts'
+import { totalFigure } from '../../headline.ts'
 import { leftOutNotes } from '../../left-out.ts'
+import { revenueFigure, shareFigures } from '../../segment-headline.ts'
 import { tierNames } from '../../tier-columns.ts'
 import { customersTable } from './customers-table.ts'
 import type { TiersOptions } from './tiers-flags.ts'
@@ -43,6 +45,11 @@ export const tiersAnswer: Answer<TiersOptions, { histories: Histories }> = {
         `${span}; a refund lowers spend from its own date on.`,
         ...leftOutNotes(histories.totals),
         ...breakdownNotes(groups, attributes, histories),
+      ],
+      headline: [
+        totalFigure('customers', 'customers', standings.customers),
+        ...(run.hasAmount ? [revenueFigure(standings.spend, run)] : []),
+        ...shareFigures(standings.tiers, tierNames(tiering)),
       ],
     }
   },

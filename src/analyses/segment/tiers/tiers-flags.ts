@@ -2,6 +2,7 @@
 
 import { integer, type OptionsOf, text, textFile, toggle } from '../../../flags.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
+import { compareFlags } from '../../compare-flags.ts'
 
 const DAYS = { placeholder: 'DAYS' }
 
@@ -12,6 +13,7 @@ export const tiersFlags = {
   window: { ...integer(365, { min: 1 }, 'spend and orders are those of the last DAYS local days'), ...DAYS },
   grace: { ...integer(0, { min: 0, max: 3650 }, 'a tier is kept for DAYS after falling below it'), ...DAYS },
   base: { ...text('NAME', 'what customers are who meet no tier (none)') },
+  ...compareFlags,
   ...breakdownFlags,
 }
 

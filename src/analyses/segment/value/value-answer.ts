@@ -16,6 +16,7 @@ import { windowNote } from '../../segment-basis.ts'
 import { curveTable } from './curve-table.ts'
 import { rankedTable } from './customers-table.ts'
 import { decilesTable } from './deciles-table.ts'
+import { valueHeadline } from './value-headline.ts'
 import type { ValueOptions } from './value-flags.ts'
 
 export const valueAnswer: Answer<ValueOptions, { histories: Histories }> = {
@@ -41,6 +42,7 @@ export const valueAnswer: Answer<ValueOptions, { histories: Histories }> = {
       tables: options.detail
         ? [withGroups(groups, rankedTable(concentration, values, histories, run), places), ...tables]
         : tables,
+      headline: valueHeadline(concentration, values, run, options),
       notes: [
         negativeNote(concentration),
         windowNote(values, run, options.window),

@@ -2,6 +2,7 @@
 
 import { integer, type OptionsOf, toggle } from '../../../flags.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
+import { compareFlags } from '../../compare-flags.ts'
 import { basisFlags } from '../../segment-basis.ts'
 
 const PERCENT = { min: 1, max: 100 }
@@ -12,6 +13,7 @@ export const valueFlags = {
   top: integer(20, PERCENT, 'what the best N percent of customers bring'),
   goal: integer(80, PERCENT, 'how many customers bring N percent of the value'),
   window: basisFlags.window,
+  ...compareFlags,
   ...breakdownFlags,
 }
 

@@ -6,7 +6,7 @@
 import { analyse } from './analyse.ts'
 import type { Analysis } from './analyses/analysis.ts'
 import { analyses } from './analyses/index.ts'
-import { inputFlags } from './cli/input-flags.ts'
+import { inputFlags, stateFlags } from './cli/input-flags.ts'
 import { inputOptionsOf, orderRulesOf, rowRequestOf } from './cli/request.ts'
 import { unknownAnalysis } from './errors/index.ts'
 import { type GivenOptions, readOptions, statedOptions } from './flags.ts'
@@ -51,10 +51,12 @@ export async function ask(
 ): Promise<Report> {
   const analysis = analysisNamed(words)
   const input = readOptions(inputFlags, pick(options, inputFlags))
-  const own = readOptions(analysis.flags, omit(options, inputFlags))
+  const { state } = readOptions(stateFlags, pick(options, stateFlags))
+  const own = readOptions(analysis.flags, omit(omit(options, inputFlags), stateFlags))
   return analyse(analysis, {
     paths: files,
     options: own,
+    state,
     stated: { ...statedOptions(analysis.flags, own), ...statedOptions(inputFlags, input) },
     input: inputOptionsOf(input),
     orders: orderRulesOf(input),

@@ -7,6 +7,7 @@ import type { EngineRequest } from './engines/engine.ts'
 import { streamEngine } from './engines/stream.ts'
 import { notReadBy } from './errors/index.ts'
 import type { InputOptions } from './ingest/input-options.ts'
+import { expandPaths } from './ingest/expand-paths.ts'
 import { openSource, type Source } from './ingest/source.ts'
 import type { SourceRequest } from './ingest/source-request.ts'
 import { type AttributePlan, planAttributes } from './join-attributes.ts'
@@ -14,6 +15,7 @@ import { rollups } from './rollups/index.ts'
 import type { Attributes } from './rollups/attributes.ts'
 import type { OrderRules, RollupSpec } from './rollups/rollup.ts'
 import type { Run } from './rollups/run.ts'
+import type { KeptState } from './state/kept-state.ts'
 
 /** Which rows are read and how: what questions share that are answered in one reading. */
 export interface RowsRequest extends Omit<EngineRequest, 'specs' | 'orders'> {
@@ -21,6 +23,8 @@ export interface RowsRequest extends Omit<EngineRequest, 'specs' | 'orders'> {
   readonly input: InputOptions
   /** What makes an order; a null key is the order column where there is one, else the row. */
   readonly orders: Omit<OrderRules, 'key'> & { readonly key: OrderRules['key'] | null }
+  /** A file that keeps what was read for the next run, which then reads only files that are new. */
+  readonly state?: string | null
   /** Hears the size of the input before it is read; null where it is not known. */
   onOpen?(size: number | null): void
 }
@@ -74,17 +78,14 @@ export async function askedOf(
 export async function readTogether(
   asked: readonly Asked[],
   request: RowsRequest,
-  tap: (source: Source) => Source = source => source,
+  tap: Tap = source => source,
 ): Promise<ReadFiles[]> {
-  const { paths, input, orders: rules } = request
+  const { input } = request
   const specs = new Map(asked.flatMap(({ specs }) => Object.values(specs).map(spec => [keyOf(spec), spec])))
   const { acquired: _, ...ownRoles } = input.roles
   const ownInput = asked[0]!.plan.signups ? { ...input, roles: ownRoles } : input
-  const source = await openSource(paths, sourceRequest(asked, request), ownInput)
-  request.onOpen?.(source.size)
-  const key: OrderRules['key'] = rules.key ?? (source.dictionaries.has('order') ? 'column' : 'row')
-  const orders = { ...rules, key, amountIs: rules.amountIs ?? source.amountIs }
-  const built = await streamEngine.run({ ...request, specs: [...specs.values()], orders }, tap(source))
+  const reading = { specs: [...specs.values()], source: sourceRequest(asked, request), input: ownInput }
+  const { built, source, orders } = await readOver(reading, request, tap)
   const byKey = new Map([...specs.keys()].map((key, place) => [key, built.summaries[place]]))
   return asked.map(({ specs, plan }) => {
     const found = Object.entries(specs).map(([name, spec]) => [name, byKey.get(keyOf(spec))] as const)
@@ -93,6 +94,54 @@ export async function readTogether(
     const attributes = plan.attributes((own[ATTRIBUTES] as CustomerValues | undefined) ?? null)
     return { summaries, run: built.run, attributes, notes: [...built.notes, ...plan.notes], source, orders }
   })
+}
+
+type Tap = (source: Source) => Source
+
+interface Reading {
+  readonly specs: readonly RollupSpec<unknown>[]
+  readonly source: SourceRequest
+  readonly input: InputOptions
+}
+
+/** One pass over the files; where a state is kept, over those that it does not hold. */
+async function readOver(reading: Reading, request: RowsRequest, tap: Tap) {
+  const { state = null, paths } = request
+  if (state === null) {
+    return readFrom(await openSource(paths, reading.source, reading.input), reading, request, tap)
+  }
+  const { KeptState } = await import('./state/kept-state.ts')
+  const files = await expandPaths(paths)
+  const kept = await KeptState.open(state, files, { ...request, ...reading })
+  try {
+    const source = await openSource(files, { ...reading.source, memory: kept.memory }, reading.input)
+    const read = await readFrom(source, reading, request, tap, kept)
+    await kept.commit()
+    return read
+  } catch (error) {
+    await kept.abort()
+    throw error
+  }
+}
+
+async function readFrom(
+  source: Source,
+  { specs }: Reading,
+  request: RowsRequest,
+  tap: Tap,
+  kept: KeptState | null = null,
+) {
+  const { orders: rules } = request
+  request.onOpen?.(source.size)
+  const key: OrderRules['key'] = rules.key ?? (source.dictionaries.has('order') ? 'column' : 'row')
+  const orders = { ...rules, key, amountIs: rules.amountIs ?? source.amountIs }
+  const continuation = kept?.continuation(request.asOf, source.zone, {
+    'what makes an order': orders.key,
+    'what an amount is': orders.amountIs ?? 'not said',
+    'decimals of amounts': String(source.money.scale),
+  })
+  const asked = { ...request, specs, orders, ...(continuation ? { continuation } : {}) }
+  return { built: await streamEngine.run(asked, tap(source)), source, orders }
 }
 
 /** Specs are plain data: the same text is the same summary. */

@@ -116,4 +116,12 @@ export const runFlags = {
   threads: integer(null, { min: 1, max: 256 }, 'threads that read inputs of 16 MB and more (1)'),
 }
 
+/** What analyses keep from one run to the next. */
+export const stateFlags = {
+  state: text(
+    'FILE',
+    'keep what was read in FILE: tomorrow only files that are new are read, for the same answer',
+  ),
+}
+
 export const inputFlags = { ...roleFlags, ...dialectFlags, ...orderFlags, ...runFlags }

@@ -9,7 +9,7 @@ import type { Flags } from '../flags.ts'
 import { plainLines } from '../render/plain-text.ts'
 import { toolVersion } from '../version.ts'
 import { addFlags } from './flag-options.ts'
-import { dialectFlags, orderFlags, roleFlags, runFlags, textFlags } from './input-flags.ts'
+import { dialectFlags, orderFlags, roleFlags, runFlags, stateFlags, textFlags } from './input-flags.ts'
 import type { Io } from './io.ts'
 import { exportFlags, reportFlags } from './output-flags.ts'
 
@@ -58,7 +58,7 @@ function addAnalysis(root: Program, analysis: Analysis, io: Io): void {
   )
   addFlags(program, 'The question:', analysis.flags)
   addFlags(program, 'The answer:', reportFlags)
-  addInputFlags(program)
+  addInputFlags(program, { ...runFlags, ...stateFlags })
   program.action(async (paths: string[]) => {
     const { runAnalysis } = await import('./run-analysis.ts')
     await runAnalysis(analysis, paths, program, io)
@@ -83,11 +83,11 @@ const operandsOf = (given: readonly unknown[]) => given.slice(0, -2).flat() as s
 
 const HOW_WRITTEN = 'How the files are written (guessed):'
 
-function addInputFlags(program: Program): void {
+function addInputFlags(program: Program, run: Flags = runFlags): void {
   addFlags(program, 'Which rows, and what is an order:', orderFlags)
   addFlags(program, 'Which column is what (guessed from header and content):', roleFlags)
   addFlags(program, HOW_WRITTEN, dialectFlags)
-  addFlags(program, 'How it is run:', runFlags)
+  addFlags(program, 'How it is run:', run)
 }
 
 /** The command of those words, under the command of the first where there are two. */

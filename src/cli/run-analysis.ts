@@ -5,7 +5,7 @@ import { analyse } from '../analyse.ts'
 import type { Analysis } from '../analyses/analysis.ts'
 import { statedOptions } from '../flags.ts'
 import { valuesOf } from './flag-options.ts'
-import { inputFlags } from './input-flags.ts'
+import { inputFlags, stateFlags } from './input-flags.ts'
 import type { Io } from './io.ts'
 import { openReportOutput } from './output.ts'
 import { reportFlags } from './output-flags.ts'
@@ -16,6 +16,7 @@ import { inputOptionsOf, orderRulesOf, rowRequestOf } from './request.ts'
 export async function runAnalysis(analysis: Analysis, paths: readonly string[], program: Program, io: Io) {
   const options = valuesOf(program, analysis.flags)
   const input = valuesOf(program, inputFlags)
+  const { state } = valuesOf(program, stateFlags)
   const printed = valuesOf(program, reportFlags)
   const output = await openReportOutput(printed, io)
   const rejects = await openRejects(input.rejects, paths, output, printed.output)
@@ -24,6 +25,7 @@ export async function runAnalysis(analysis: Analysis, paths: readonly string[], 
     const report = await analyse(analysis, {
       paths,
       options,
+      state,
       stated: { ...statedOptions(analysis.flags, options), ...statedOptions(inputFlags, input) },
       input: inputOptionsOf(input),
       orders: orderRulesOf(input),

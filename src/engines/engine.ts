@@ -6,6 +6,7 @@ import type { Listener, Source } from '../ingest/source.ts'
 import type { Day } from '../math/calendar.ts'
 import type { OrderRules, RollupSpec } from '../rollups/rollup.ts'
 import type { Run } from '../rollups/run.ts'
+import type { Continuation } from './continuation.ts'
 
 export interface EngineRequest {
   readonly specs: readonly RollupSpec<unknown>[]
@@ -21,6 +22,8 @@ export interface EngineRequest {
   readonly listener?: Listener
   /** What to do where the rows contradict an answer; without it the run stops. */
   readonly onFault?: OnFault
+  /** From what an earlier run has left; only rows that are new are then read. */
+  readonly continuation?: Continuation
 }
 
 export interface EngineResult {

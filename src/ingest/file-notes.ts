@@ -1,21 +1,21 @@
 /** What the user should know of the files beside what their rows say, one sentence each. */
 
 import { type OnFault, severalCurrencies } from '../errors/index.ts'
-import type { Decoder } from './decode.ts'
+import type { Counted } from './counted.ts'
 import type { OpenFile } from './open-file.ts'
 import type { Tally } from './tally.ts'
 
 export function fileNotes(
   files: readonly OpenFile[],
-  decoders: readonly Decoder[],
+  counted: readonly Counted[],
   scale: number,
   onFault: OnFault,
 ): string[] {
   const notes = files.flatMap(({ reader }) => reader.notes)
-  notes.push(...withoutIdNotes(decoders))
+  notes.push(...withoutIdNotes(counted))
   let rounded = 0
   const signs = new Set<string>()
-  for (const { money } of decoders) {
+  for (const { money } of counted) {
     rounded += money.rounded
     for (const sign of money.signs) signs.add(sign)
   }
@@ -28,9 +28,9 @@ export function fileNotes(
   return notes
 }
 
-function withoutIdNotes(decoders: readonly Decoder[]): string[] {
+function withoutIdNotes(counted: readonly Counted[]): string[] {
   const rows = new Map<string, number>()
-  for (const { withoutId } of decoders) {
+  for (const { withoutId } of counted) {
     for (const [word, count] of withoutId) rows.set(word, (rows.get(word) ?? 0) + count)
   }
   return [...rows].map(

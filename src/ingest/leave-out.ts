@@ -26,7 +26,12 @@ export const EXCLUDED = 'customer in --exclude-customers'
 
 /** The reasons of a run, in the order in which they were met. */
 export class Reasons {
-  readonly #places = new Map<string, number>()
+  readonly #places: Map<string, number>
+
+  /** Those that were met already, in that order. */
+  constructor(texts: readonly string[] = []) {
+    this.#places = new Map(texts.map((text, place) => [text, place + 1]))
+  }
 
   get texts(): readonly string[] {
     return [...this.#places.keys()]

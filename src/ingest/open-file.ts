@@ -9,6 +9,7 @@ import type { InputOptions } from './input-options.ts'
 import { presetFor } from './presets/index.ts'
 import type { Preset } from './presets/preset.ts'
 import type { Reader } from './reader.ts'
+import type { RememberedFile } from './remembered-file.ts'
 import { type RowRules, rowRulesOf } from './row-rules.ts'
 import type { NeededColumn, SourceRequest } from './source-request.ts'
 
@@ -18,6 +19,8 @@ export interface OpenFile {
   readonly bindings: readonly Binding[]
   readonly preset: Preset | null
   readonly rules: RowRules
+  /** Where an earlier run has read it. */
+  readonly remembered?: RememberedFile
 }
 
 export async function openFile(

@@ -11,7 +11,8 @@ import { decimalEvidence } from './values/amounts.ts'
 /** One sentence a file, where amounts are asked for and neither an amount nor a price was found. */
 export function passedOverNotes(files: readonly OpenFile[], asked: readonly Role[]): string[] {
   if (!asked.includes('amount')) return []
-  return files.flatMap(({ reader, opening: { head }, bindings }) => {
+  return files.flatMap(({ reader, opening: { head }, bindings, remembered }) => {
+    if (remembered) return remembered.passedOver
     if (bindings.some(({ role }) => role === 'amount' || role === 'price')) return []
     const taken = new Set(bindings.map(({ column }) => column))
     const column = head.columns.find(({ name }) => !taken.has(name) && isCalledMoney(name))

@@ -29,19 +29,21 @@ export interface Common {
 }
 
 export interface Plan {
-  readonly plan: DecodePlan
+  /** Null where its rows were read by an earlier run. */
+  readonly plan: DecodePlan | null
   /** Without the roles whose convention is undecided. */
   readonly bindings: readonly Binding[]
   readonly readings: readonly Reading[]
 }
 
 export async function planFile(
-  { reader, opening, bindings, preset, rules }: OpenFile,
+  { reader, opening, bindings, preset, rules, remembered }: OpenFile,
   file: number,
   scale: number,
   { options, excluded, reasons }: Common,
   onFault: OnFault,
 ): Promise<Plan> {
+  if (remembered) return { plan: null, bindings, readings: remembered.fileReadings }
   const undecided = new Set<BoundRole>()
   const decided = <T>(role: Role, decision: T | UserError): T | null => {
     if (!(decision instanceof UserError)) return decision

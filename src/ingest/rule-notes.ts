@@ -3,7 +3,7 @@
 import type { Dictionary } from '../batches/dictionary.ts'
 import type { TextRole } from '../batches/roles.ts'
 import type { Money } from '../math/money.ts'
-import type { Decoder } from './decode.ts'
+import type { Counted } from './counted.ts'
 import type { InputOptions } from './input-options.ts'
 import { plainValue } from './leave-out.ts'
 import type { Preset } from './presets/preset.ts'
@@ -19,7 +19,7 @@ export interface RuledRun {
     readonly preset: Preset | null
     readonly rules: RowRules
   }[]
-  readonly decoders: readonly Decoder[]
+  readonly counted: readonly Counted[]
   readonly dictionaries: ReadonlyMap<TextRole, Dictionary>
   readonly money: Money
   readonly excluded: ReadonlySet<string> | null
@@ -47,9 +47,9 @@ function habits({ inherited, oncePerOrder, notSold, sales }: Partial<Preset>): s
   return said.length === 0 ? '' : `; ${said.join(', ')}`
 }
 
-function refundedNotes({ files, decoders, money }: RuledRun): string[] {
+function refundedNotes({ files, counted, money }: RuledRun): string[] {
   return files.flatMap(({ rules }, index) => {
-    const { takenOff, rowsTakenOff } = decoders[index]!
+    const { takenOff, rowsTakenOff } = counted[index]!
     if (rules.refunded === null || rowsTakenOff === 0) return []
     const amount = money.toNumber(takenOff).toLocaleString('en-US', { minimumFractionDigits: 2 })
     return [

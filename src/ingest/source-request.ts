@@ -1,7 +1,9 @@
 /** What an answer needs of its files. */
 
-import type { Role } from '../batches/roles.ts'
+import type { Dictionary } from '../batches/dictionary.ts'
+import type { Role, TextRole } from '../batches/roles.ts'
 import type { OnFault } from '../errors/index.ts'
+import type { RememberedFile } from './remembered-file.ts'
 
 export interface SourceRequest {
   /** Roles without which there is no answer. */
@@ -14,6 +16,17 @@ export interface SourceRequest {
   readonly attributes?: readonly NeededColumn[]
   /** What to do where a role or a convention is undecided or too many rows are bad; without it the run stops. */
   readonly onFault?: OnFault
+  /** What earlier runs have read; rows are then kept as they must be to be remembered. */
+  readonly memory?: SourceMemory
+}
+
+/** What a source remembers of files that were read, so that a later run reads only what is new. */
+export interface SourceMemory {
+  /** By path; they come first, and in this order. */
+  readonly files: ReadonlyMap<string, RememberedFile>
+  readonly dictionaries: ReadonlyMap<TextRole, Dictionary>
+  /** Why rows were left out, in the order in which the reasons were met. */
+  readonly reasons: readonly string[]
 }
 
 export interface NeededColumn {

@@ -12,9 +12,10 @@ import type { Reading } from '../report.ts'
 import { unionByName } from './added-columns.ts'
 import type { Binding, BoundRole } from './bind-roles.ts'
 import { columnOf } from './conventions.ts'
+import type { Counted } from './counted.ts'
 import { Decoder } from './decode.ts'
 import { readCustomerList } from './customer-list.ts'
-import { cellsOf, firstCell } from './evidence.ts'
+import { cellsOf } from './evidence.ts'
 import { unneededOf } from './unneeded.ts'
 import { expandPaths } from './expand-paths.ts'
 import { fileNotes, unreadNotes } from './file-notes.ts'
@@ -28,12 +29,15 @@ import { type Common, type Plan, planFile, textRolesOf } from './plan-file.ts'
 import type { Preset } from './presets/preset.ts'
 import type { BadRow, Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
+import { firstCurrency, openRemembered, rememberedFile } from './remember-file.ts'
+import { readerOf } from './remembered-file.ts'
 import { ruleNotes } from './rule-notes.ts'
-import type { SourceRequest } from './source-request.ts'
+import type { SourceMemory, SourceRequest } from './source-request.ts'
 import { excessOf, Tally } from './tally.ts'
 import {
   type OnFault,
   roleMissingInFile,
+  stateLacksColumn,
   stop,
   type UserError,
   unknownColumn,
@@ -85,6 +89,8 @@ export interface Source {
   batches(listener?: Listener, filter?: Filter): AsyncGenerator<SourceBatch>
   /** What the user should know of the files, one sentence each; complete after the pass. */
   notes(): string[]
+  /** What a later run needs so as not to read these files again; complete after the pass. */
+  remember(): SourceMemory
 }
 
 /** Opens files, folders, globs and `-`; a UserError where a role has no column or a convention is undecided. */
@@ -93,49 +99,72 @@ export async function openSource(
   request: SourceRequest,
   options: InputOptions,
 ): Promise<Source> {
-  const { onFault = stop } = request
+  const { onFault = stop, memory = NO_MEMORY } = request
   const opened: OpenFile[] = []
-  const readers = await openReaders(paths, options)
+  const readers = await openReaders(paths, options, memory)
   checkNamed(readers, request)
-  for (const reader of readers) opened.push(await openFile(reader, request, options))
+  const known = [...memory.files.values()]
+  for (const [index, reader] of readers.entries()) {
+    const before = known[index]
+    if (before) opened.push(openRemembered(reader, before, request, options))
+    else opened.push(await openFile(reader, request, options))
+  }
   const files = withSameRoles(opened, onFault)
   const excluded =
     options.excludeCustomers === null ? null : await readCustomerList(options.excludeCustomers, options)
-  const common: Common = { options, excluded, reasons: new Reasons() }
+  const common: Common = { options, excluded, reasons: new Reasons(memory.reasons) }
+  const asked = [...request.needed, ...request.wanted]
   const currency = options.currency ?? currencyIn(files)
   const digits = currencyDigits(currency)
   const scale = options.decimals ?? digits + 4
   const dictionaries = new Map<TextRole, Dictionary>()
   for (const file of files) {
     for (const role of textRolesOf(file.bindings)) {
-      if (!dictionaries.has(role)) dictionaries.set(role, dictionaryFor(role, file))
+      if (!dictionaries.has(role))
+        dictionaries.set(role, memory.dictionaries.get(role) ?? dictionaryFor(role, file))
     }
   }
   const plans: Plan[] = []
   for (const [index, file] of files.entries()) plans.push(await planFile(file, index, scale, common, onFault))
-  const decoders = plans.map(({ plan }) => new Decoder(plan, dictionaries))
+  const decoders = plans.map(({ plan }) => plan && new Decoder(plan, dictionaries))
+  const counted = decoders.map((decoder, i) => decoder ?? files[i]!.remembered!.counted)
   const tallies = files.map(({ reader }) => new Tally(reader.name, reader.format, options))
+  for (const [i, { remembered }] of files.entries()) if (remembered) tallies[i]!.restore(remembered.tally)
+  const bad = files.map(({ remembered }): BadRow[] => [...(remembered?.bad ?? [])])
   return {
     zone: options.zone,
     money: money(scale, digits),
-    hasAmount: decoders.some(decoder => decoder.money.hasMoney),
+    hasAmount: counted.some(({ money }) => money.hasMoney),
     currency,
     dictionaries,
     amountIs: files.some(({ rules }) => rules.amountIs === 'order') ? 'order' : null,
     readings: [
       ...sameReadings(plans.map(({ readings }, i) => ({ name: files[i]!.reader.name, readings }))),
-      ...scaleReading(decoders, scale, options),
+      ...scaleReading(counted, scale, options),
     ],
     size: totalSize(files),
     files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
     batches: (listener, filter = {}) =>
-      readBatches({ files, plans, decoders, dictionaries, tallies, request, options, filter }, listener),
+      readBatches({ files, plans, decoders, dictionaries, tallies, bad, request, options, filter }, listener),
+    remember: () => ({
+      files: new Map(
+        files.map((file, i) => [
+          file.reader.name,
+          rememberedFile(
+            { ...file, plan: plans[i]!, tally: tallies[i]!, counted: counted[i]!, bad: bad[i]! },
+            asked,
+          ),
+        ]),
+      ),
+      dictionaries,
+      reasons: common.reasons.texts,
+    }),
     notes: () => [
-      ...fileNotes(files, decoders, scale, onFault),
+      ...fileNotes(files, counted, scale, onFault),
       ...unreadNotes(tallies),
-      ...passedOverNotes(files, [...request.needed, ...request.wanted]),
-      ...ruleNotes({ files, decoders, dictionaries, money: money(scale, digits), ...common }),
+      ...passedOverNotes(files, asked),
+      ...ruleNotes({ files, counted, dictionaries, money: money(scale, digits), ...common }),
     ],
   }
 }
@@ -148,17 +177,39 @@ function dictionaryFor(role: TextRole, { bindings, opening: { head } }: OpenFile
 
 const IDS_LOOKED_AT = 1000
 
-function scaleReading(decoders: readonly Decoder[], scale: number, { decimals }: InputOptions): Reading[] {
-  if (!decoders.some(({ money }) => money.hasMoney)) return []
+function scaleReading(counted: readonly Counted[], scale: number, { decimals }: InputOptions): Reading[] {
+  if (!counted.some(({ money }) => money.hasMoney)) return []
   const source = decimals === null ? 'guessed' : 'given'
   const why = decimals === null ? 'those of the currency and 4 more' : '--decimals'
   return [{ what: 'decimals kept', value: String(scale), source, why, isUsual: true }]
 }
 
-async function openReaders(paths: readonly string[], options: InputOptions): Promise<Reader[]> {
+const NO_MEMORY: SourceMemory = { files: new Map(), dictionaries: new Map(), reasons: [] }
+
+async function openReaders(
+  paths: readonly string[],
+  options: InputOptions,
+  { files }: SourceMemory,
+): Promise<Reader[]> {
   const readers: Reader[] = []
-  for (const path of await expandPaths(paths)) readers.push(await openReader(path, options))
-  return options.unionByName ? unionByName(readers) : readers
+  for (const path of await expandPaths(paths)) {
+    const remembered = files.get(path)
+    readers.push(remembered ? readerOf(remembered) : await openReader(path, options))
+  }
+  if (!options.unionByName) return readers
+  const united = unionByName(readers)
+  checkUnion(readers, united, files.size)
+  return united
+}
+
+/** A column that no remembered file had may play a role in it, which only reading it again could tell. */
+function checkUnion(readers: readonly Reader[], united: readonly Reader[], known: number): void {
+  const before = new Set(readers.slice(0, known).flatMap(({ columns }) => columns.map(({ name }) => name)))
+  if (known === 0 || united[0]!.columns.length === before.size) return
+  for (const { name: file, columns } of readers.slice(known)) {
+    const added = columns.find(({ name }) => !before.has(name))
+    if (added) throw stateLacksColumn(file, added.name)
+  }
 }
 
 /** Every file must have the columns that options name. */
@@ -200,10 +251,8 @@ function missingSomewhere(files: readonly OpenFile[], role: BoundRole): UserErro
 }
 
 function currencyIn(files: readonly OpenFile[]): string | null {
-  for (const { opening, bindings } of files) {
-    const binding = bindings.find(({ role }) => role === 'currency')
-    if (!binding) continue
-    const first = firstCell(columnOf(opening.head, binding.column), opening.head.rows)
+  for (const file of files) {
+    const first = firstCurrency(file)
     // Codes are written in capitals; some exports do not.
     if (first !== null) return /^[a-z]{3}$/.test(first) ? first.toUpperCase() : first
   }
@@ -222,31 +271,35 @@ function totalSize(files: readonly OpenFile[]): number | null {
 interface PassOver {
   readonly files: readonly OpenFile[]
   readonly plans: readonly Plan[]
-  readonly decoders: readonly Decoder[]
+  readonly decoders: readonly (Decoder | null)[]
   readonly dictionaries: ReadonlyMap<TextRole, Dictionary>
   readonly tallies: readonly Tally[]
+  /** Rows set aside, by file: those of remembered files, and where they are to be remembered those that are read. */
+  readonly bad: readonly BadRow[][]
   readonly request: SourceRequest
   readonly options: InputOptions
   readonly filter: Filter
 }
 
 async function* readBatches(
-  { files, plans, decoders, dictionaries, tallies, request, options, filter }: PassOver,
+  { files, plans, decoders, dictionaries, tallies, bad: allBad, request, options, filter }: PassOver,
   listener?: Listener,
 ): AsyncGenerator<SourceBatch> {
-  const { onFault = stop } = request
+  const { onFault = stop, memory } = request
   const pool = await poolFor(files, options)
   try {
     for (const [index, file] of files.entries()) {
       const { reader, opening } = file
       const columns = columnsRead(file, request)
       const tally = tallies[index]!
+      for (const row of allBad[index]!) listener?.onBad?.(row, reader.name)
+      if (file.remembered) continue
       const elsewhere = pool?.of(index)
       const hearsAll = listener?.onRaw || listener?.onBad
       const unneeded = hearsAll ? null : unneededOf(file, plans[index]!, filter, options, tally)
       const rowOptions = {
         ...(listener ? { onBytes: listener.onBytes.bind(listener) } : {}),
-        hints: hintsOf(plans[index]!.plan, dictionaries),
+        hints: hintsOf(plans[index]!.plan!, dictionaries),
         ...(elsewhere ? { elsewhere: () => elsewhere } : {}),
         ...(unneeded ? { unneeded } : {}),
       }
@@ -256,6 +309,7 @@ async function* readBatches(
         for (const row of [...unread, ...bad].sort((a, b) => a.row - b.row)) {
           listener?.onBad?.(row, reader.name)
           tally.addBad(row)
+          if (memory && options.keepOriginals) allBad[index]!.push(row)
         }
         listener?.onRows(raw.rows)
         listener?.onRaw?.(raw, reader)

@@ -1,5 +1,6 @@
 /** Counts of what became of the rows of one file. */
 
+import { LEFT_OUT } from '../batches/filter.ts'
 import { shortened, strictBadRow, tooManyBadRows, type UserError } from '../errors/index.ts'
 import { type RowsOrShare, rowsAllowed } from '../math/rows-or-share.ts'
 import type { InputFacts } from '../report.ts'
@@ -22,6 +23,9 @@ export const reasonInWords = (reason: BadRowReason) => IN_WORDS[reason]
 
 const placeAndDetail = ({ row, column, detail }: BadRow) =>
   `row ${row}${column === null ? '' : `, column ${column}`}${detail === '' ? '' : `: ${shortened(detail)}`}`
+
+/** Reasons that come after all others, and in this order, whichever was met first. */
+const FILTERS: readonly string[] = Object.values(LEFT_OUT)
 
 const EXAMPLES_KEPT = 5
 
@@ -65,6 +69,13 @@ export class Tally {
     if (rows > 0) this.leftOut.set(reason, (this.leftOut.get(reason) ?? 0) + rows)
   }
 
+  /** So many rows that were left out are looked at once more. */
+  takeBack(reason: string, rows: number): void {
+    const left = this.leftOut.get(reason)! - rows
+    if (left === 0) this.leftOut.delete(reason)
+    else this.leftOut.set(reason, left)
+  }
+
   get bad(): number {
     let rows = 0
     for (const count of this.setAside.values()) rows += count
@@ -82,16 +93,37 @@ export class Tally {
       format: this.#format,
       rowsRead: this.rowsRead,
       rowsUsed: this.rowsUsed,
-      leftOut: Object.fromEntries(this.leftOut),
+      leftOut: Object.fromEntries(
+        [...this.leftOut].sort(([a], [b]) => FILTERS.indexOf(a) - FILTERS.indexOf(b)),
+      ),
       setAside: Object.fromEntries(this.setAside),
       examples: this.examples,
     }
+  }
+
+  toPlain() {
+    const { rowsRead, rowsUnread, rowsUsed, leftOut, setAside, examples } = this
+    return { rowsRead, rowsUnread, rowsUsed, leftOut, setAside, firsts: this.#firsts, examples }
+  }
+
+  /** Goes on where another run stopped. */
+  restore({ rowsRead, rowsUnread, rowsUsed, leftOut, setAside, firsts, examples }: PlainTally): void {
+    this.rowsRead = rowsRead
+    this.rowsUnread = rowsUnread
+    this.rowsUsed = rowsUsed
+    for (const [reason, rows] of leftOut) this.leftOut.set(reason, rows)
+    for (const [reason, rows] of setAside) this.setAside.set(reason, rows)
+    for (const [reason, place] of firsts) this.#firsts.set(reason, place)
+    this.examples.push(...examples)
   }
 
   #locate({ row, column, reason, detail }: BadRow): string {
     return `${this.file} row ${row}${column === null ? '' : `, column ${column}`}: ${IN_WORDS[reason]}${detail === '' ? '' : `: ${shortened(detail)}`}`
   }
 }
+
+/** Plain data: `structuredClone` copies it as it is. */
+export type PlainTally = ReturnType<Tally['toPlain']>
 
 /** The error to stop with where more rows of all files are bad than is tolerated, else null. */
 export function excessOf(tallies: readonly Tally[], { maxErrors }: Tolerance): UserError | null {

@@ -10,11 +10,12 @@ import type { Tally } from './tally.ts'
 /** Null where every row must be looked at: each bad one is told of, or rows are left out by what they are. */
 export function unneededOf(
   { rules }: OpenFile,
-  { plan: { time, money, excluded } }: Plan,
+  { plan }: Plan,
   filter: Filter,
   { strict, keepOriginals }: InputOptions,
   tally: Tally,
 ): Unneeded | null {
+  const { time, money, excluded } = plan!
   if (strict || keepOriginals || excluded || rules.leaveOut.length > 0 || time === null) return null
   const isEmpty = filter.before === undefined && filter.since === undefined && !filter.where?.length
   if (isEmpty) return null

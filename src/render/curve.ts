@@ -8,6 +8,13 @@ export interface Point {
   readonly y: number
 }
 
+export interface CurveShape {
+  readonly isStep: boolean
+  readonly hasDiagonal: boolean
+  /** How the ends of the axis below are written. */
+  xText(x: number): string
+}
+
 const ROWS = 8
 const MOST_COLUMNS = 64
 
@@ -24,7 +31,7 @@ const BRAILLE = 0x2800
  */
 export function curveLines(
   points: readonly Point[],
-  { isStep, hasDiagonal }: { isStep: boolean; hasDiagonal: boolean },
+  { isStep, hasDiagonal, xText }: CurveShape,
   ink: Ink,
   width: number,
 ): string[] {
@@ -43,11 +50,11 @@ export function curveLines(
   const lines = canvas
     .lines()
     .map((line, row) => `${label(row === 0 ? '100%' : row === ROWS - 1 ? '0%' : '')} ${side}${line}`)
-  const ends = `${first.toLocaleString('en-US')}`.padEnd(columns - last.toLocaleString('en-US').length)
+  const [left, right] = [xText(first), xText(last)]
   return [
     ...lines,
     `${label('')} ${ink.isUnicode ? '└' : '+'}${(ink.isUnicode ? '─' : '-').repeat(columns)}`,
-    `${label('')}  ${ends}${last.toLocaleString('en-US')}`,
+    `${label('')}  ${left.padEnd(columns - right.length)}${right}`,
   ]
 }
 

@@ -31,8 +31,14 @@ const ASCII_FRAME = {
   middle: '|',
 }
 
-/** A table is drawn in at most this many frames, one under the other, before columns are left out. */
+/** A table is drawn in at most this many frames, one under the other, before columns are left out … */
 const MOST_FRAMES = 4
+
+/** … or in more of them, where they are low and a screen or two holds them all. */
+const MOST_LINES = 60
+
+/** A frame has three lines of its own and a head. */
+const mostFrames = (rows: number) => Math.max(MOST_FRAMES, Math.floor(MOST_LINES / (rows + 4)))
 
 /**
  * The first rows of a grid, framed; text that is too wide is cut or wrapped. Columns that do not fit follow in further
@@ -54,7 +60,7 @@ export function frame(grid: Grid, rows: number, ink: Ink, width: number): Frame 
   })
   const frames: string[] = []
   let next = 0
-  while (next < needs.length && frames.length < MOST_FRAMES) {
+  while (next < needs.length && frames.length < mostFrames(rows)) {
     const { shown, widths } = fitted(needs, next, grid.keys, width)
     frames.push(framed(grid, cells, shown, widths, ink))
     next = shown.at(-1)! + 1

@@ -41,7 +41,8 @@ function curves(
     // Before the first step nothing has happened yet: the curve begins at 0.
     const start =
       isStep === true && points[0] && points[0].x > 0 ? [{ x: 0, y: y === 'survival' ? 1 : 0 }] : []
-    const shape = { isStep: isStep === true, hasDiagonal: hasDiagonal === true }
+    const xText = (value: number) => cellText(value, along, ink.empty)
+    const shape = { isStep: isStep === true, hasDiagonal: hasDiagonal === true, xText }
     const lines = curveLines([...start, ...points], shape, ink, width)
     const title = `${y}${name === null ? '' : ` of ${plainText(String(name))}`} by ${x}`
     return lines.length === 0 ? [] : [title, ...lines]
@@ -73,9 +74,12 @@ function sparks(table: Table, { by, value }: Kind<'sparks'>, ink: Ink, width: nu
     numbers: own.map(row => Number(valueAt(values, row) ?? 0)),
   }))
   const longest = Math.max(0, ...rows.map(({ name }) => name.length))
+  // Each line has its own height, so the least and the most of it stand beside.
+  const span = (numbers: readonly number[]) =>
+    [Math.min(...numbers), Math.max(...numbers)].map(end => cellText(end, values, ink.empty)).join(' to ')
   return rows
     .filter(({ numbers }) => numbers.length > 1 && numbers.some(number => number > 0))
-    .map(({ name, numbers }) => `${name.padEnd(longest)}  ${sparkline(numbers, ink)}`)
+    .map(({ name, numbers }) => `${name.padEnd(longest)}  ${sparkline(numbers, ink)}  ${span(numbers)}`)
     .filter(line => line.length <= width)
 }
 

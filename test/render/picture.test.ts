@@ -8,7 +8,7 @@ import { tenure } from '../support/tenure.ts'
 const ink = (unicode: boolean) => inkOf({ width: 80, color: false, unicode, table: null, maxRows: 50 })
 
 describe('a curve', () => {
-  const shape = { isStep: true, hasDiagonal: false }
+  const shape = { isStep: true, hasDiagonal: false, xText: String }
   it('of steps holds its height until the next, from the top to the bottom', () => {
     const points = [
       { x: 0, y: 1 },
@@ -28,7 +28,7 @@ describe('a curve', () => {
       { x: 0, y: 0 },
       { x: 1, y: 1 },
     ]
-    const line = { isStep: false, hasDiagonal: true }
+    const line = { isStep: false, hasDiagonal: true, xText: String }
     expect(curveLines(points, line, ink(false), 40)).toEqual(
       curveLines(points, { ...line, hasDiagonal: false }, ink(false), 40),
     )
@@ -87,10 +87,21 @@ it.each([
 describe('on the command line', () => {
   const words = ['lifecycle', 'stages', 'fixtures/orders.csv', '--table', 'history', '--format', 'table']
   it('pictures are for a terminal', async () => {
-    expect((await tenure(words, { columns: 100 })).stdout).toMatch(/^active +[▁▂▃▄▅▆▇█]+$/m)
+    expect((await tenure(words, { columns: 100 })).stdout).toMatch(/^active +[▁▂▃▄▅▆▇█]+ {2}67 to 92$/m)
     expect((await tenure(words, { columns: 100, env: { LC_ALL: 'C' } })).stdout).toMatch(
-      /^active +[_.=+*#@-]+$/m,
+      /^active +[_.=+*#@-]+ {2}67 to 92$/m,
     )
-    expect((await tenure(words)).stdout).not.toMatch(/^active +[▁▂▃▄▅▆▇█]+$/m)
+    expect((await tenure(words)).stdout).not.toMatch(/67 to 92/)
+  })
+
+  it('the last month is there at 60 columns too', async () => {
+    const { stdout } = await tenure(words, { columns: 60 })
+    expect(stdout).toContain(' 2025-12-31 ')
+    expect(stdout).not.toContain('not fit')
+  })
+
+  it('the axis of a Lorenz curve is one of shares', async () => {
+    const value = ['segment', 'value', 'fixtures/orders.csv', '--table', 'lorenz', '--format', 'table']
+    expect((await tenure(value, { columns: 80 })).stdout).toMatch(/^ +0\.0% +100\.0%$/m)
   })
 })

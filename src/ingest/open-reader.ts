@@ -1,13 +1,16 @@
 /** A path → a reader of its format. Register a new input format here and in detect.ts. */
 
 import { withPartitions } from './added-columns.ts'
-import { type ByteSource, openBytes } from './bytes.ts'
+import { type ByteSource, openBytes, STANDARD_INPUT } from './bytes.ts'
 import type { CsvOptions } from './csv/csv-file.ts'
 import { detectFormat } from './detect.ts'
+import { fingerprintOf, unchanging } from './fingerprint.ts'
 import type { Reader } from './reader.ts'
 
 export async function openReader(path: string, options: CsvOptions): Promise<Reader> {
-  return withPartitions(await openFormat(await openBytes(path, options.limits), options), path)
+  const before = path === STANDARD_INPUT ? null : fingerprintOf(path)
+  const reader = await openFormat(await openBytes(path, options.limits), options)
+  return withPartitions(unchanging(reader, before), path)
 }
 
 async function openFormat(source: ByteSource, options: CsvOptions): Promise<Reader> {

@@ -74,7 +74,9 @@ interface Performance {
 
 /** Nothing of a run may rest on a file that changed between two passes either. */
 async function performAll({ file, passes, folder, log, context }: Performance): Promise<JobResult[]> {
-  const files = [...new Set(file.jobs.flatMap(({ request }) => request.files))].map(fingerprintOf)
+  const files = [...new Set(file.jobs.flatMap(({ request }) => request.files))].flatMap(
+    path => fingerprintOf(path) ?? [],
+  )
   const listener = context.engine.listener ?? { onBytes() {}, onRows() {} }
   context.onOpen(null)
   const results = await performPasses(passes, { tool: context.tool, folder, log, listener })

@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LOG_FILE } from './outputs.ts'
 import { latestRun } from './run-folder.ts'
+import { LOG_FILE } from './run-log.ts'
 
 export interface Published {
   readonly name: string

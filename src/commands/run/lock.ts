@@ -2,9 +2,10 @@
 
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { lostLock, runsAlready } from '../../errors/index.ts'
+import { dirname } from 'node:path'
+import { cannotUseRuns, lostLock, runsAlready, UserError } from '../../errors/index.ts'
 
 /** Who holds a lock; a number of a process is given again one day, so when it began counts too. */
 export interface Holder {
@@ -30,16 +31,13 @@ export const thisProcess = (): Holder => ({
 /** A UserError (exit 4) where a living process has it, or one of another machine, which cannot be asked. */
 export function takeLock(path: string, self = thisProcess()): Lock {
   const own = `${path}.${self.token}.tmp`
-  writeFileSync(own, JSON.stringify(self), { flag: 'wx' })
   try {
-    // A link appears with its content, or not at all.
-    for (let attempt = 0; !linked(own, path); attempt++) {
-      const holder = holderOf(path)
-      if (holder && (attempt > 2 || isAlive(holder, self))) throw runsAlready(path, inWords(holder))
-      if (holder) breakLock(path, own, holder)
-    }
+    writeFileSync(own, JSON.stringify(self), { flag: 'wx' })
+    takeOver(path, own, self)
+  } catch (error) {
+    throw error instanceof UserError ? error : cannotUseRuns(dirname(path), error)
   } finally {
-    unlinkSync(own)
+    rmSync(own, { force: true })
   }
   const isOwn = () => holderOf(path)?.token === self.token
   return {
@@ -47,8 +45,26 @@ export function takeLock(path: string, self = thisProcess()): Lock {
       if (!isOwn()) throw lostLock(path)
     },
     release: () => {
-      if (isOwn()) unlinkSync(path)
+      // Where it cannot be removed, the next run finds that its holder is dead.
+      if (isOwn()) tried(() => unlinkSync(path))
     },
+  }
+}
+
+function takeOver(path: string, own: string, self: Holder): void {
+  // A link appears with its content, or not at all.
+  for (let attempt = 0; !linked(own, path); attempt++) {
+    const holder = holderOf(path)
+    if (holder && (attempt > 2 || isAlive(holder, self))) throw runsAlready(path, inWords(holder))
+    if (holder) breakLock(path, own, holder)
+  }
+}
+
+function tried(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // Whoever comes next copes with it.
   }
 }
 

@@ -9,12 +9,10 @@ import { formatOf } from '../../render/index.ts'
 import { isMapping, type YamlPath } from '../../rules/read-yaml.ts'
 import type { JobKind, JobOutput, Values } from '../tool.ts'
 import type { Mapping, Reading } from './options.ts'
+import { LOG_FILE } from './run-log.ts'
 
 /** Paths that are taken, in small letters as some disks see them, by the job that writes there. */
 export type OutputPaths = Map<string, string>
-
-/** What the run itself writes into its folder. */
-export const LOG_FILE = 'log.jsonl'
 
 interface WritingJob {
   readonly kind: JobKind

@@ -57,7 +57,7 @@ export function latestRun(runs: string): string | null {
 export function removeLeftovers(runs: string): void {
   for (const name of namesIn(runs)) {
     const isLeft = name.startsWith(`${LOCK_FILE}.`) ? isLeftLock(join(runs, name)) : /^\..*\.tmp$/.test(name)
-    if (isLeft) rmSync(join(runs, name), { recursive: true, force: true })
+    if (isLeft) refused(runs, () => rmSync(join(runs, name), { recursive: true, force: true }))
   }
 }
 
@@ -115,8 +115,10 @@ export function prune(runs: string, keep: number | null): void {
   for (const name of [...old.filter(name => name !== latest), ...failed]) {
     // Renamed first, so that no run is ever seen half removed.
     const gone = join(runs, `.${name}.old.tmp`)
-    renameSync(join(runs, name), gone)
-    rmSync(gone, { recursive: true, force: true })
+    refused(runs, () => {
+      renameSync(join(runs, name), gone)
+      rmSync(gone, { recursive: true, force: true })
+    })
   }
 }
 

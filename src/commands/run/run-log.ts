@@ -3,6 +3,9 @@
 import { appendFileSync } from 'node:fs'
 import { cannotUseRuns } from '../../errors/index.ts'
 
+/** In the folder of the run. */
+export const LOG_FILE = 'log.jsonl'
+
 /** Seconds are those of a clock that never goes back; `time` is that of the wall. */
 export interface RunLog {
   write(event: string, facts: Readonly<Record<string, unknown>>): void

@@ -34,6 +34,7 @@ import { readerOf } from './remembered-file.ts'
 import { ruleNotes } from './rule-notes.ts'
 import type { SourceMemory, SourceRequest } from './source-request.ts'
 import { excessOf, Tally } from './tally.ts'
+import { spread } from './threads/spread.ts'
 import {
   type OnFault,
   roleMissingInFile,
@@ -324,12 +325,9 @@ async function* readBatches(
   if (excess) onFault(excess)
 }
 
-/** Less than this is read before other threads would have started. */
-const LEAST_SPREAD_BYTES = 1 << 24
-
 /** Threads that read for this one; null where there is too little to read. */
 async function poolFor(files: readonly OpenFile[], { threads = 1 }: InputOptions) {
-  if (threads === 1 || (totalSize(files) ?? Infinity) < LEAST_SPREAD_BYTES) return null
+  if (threads === 1 || (totalSize(files) ?? Infinity) < spread.leastBytes) return null
   const { ThreadPool } = await import('./threads/pool.ts')
   return new ThreadPool(threads)
 }

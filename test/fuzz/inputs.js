@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { mutate, pick, randomFrom } from './mutate.js'
+import { mutate, mutateRows, pick, randomFrom } from './mutate.js'
 
 const folder = kind => fileURLToPath(new URL(`../ingest/${kind}/files`, import.meta.url))
 
@@ -34,6 +34,17 @@ const EVENTS = [
 
 const GERMAN = 'Kunden-Nr;Datum;Betrag\n007;02.01.2024;1.234,50\n8;31.12.2023;(12,00)\n9;3.1.2024;3 €\n'
 
+/** Rows enough for many chunks, in forms that are read by way of their bytes. */
+const PLAIN = [
+  'order_id,customer_id,date,amount,note',
+  ...Array.from({ length: 90 }, (_, row) => {
+    const day = String((row % 28) + 1).padStart(2, '0')
+    const note = row % 7 === 0 ? '"a ""note"",\nover lines"' : row % 5 === 0 ? '' : 'plain'
+    return `o${100 + (row >> 1)},c${(row * 7) % 13},2024-03-${day}T10:00:${day},${row}.${row % 10},${note}`
+  }),
+  '',
+].join('\n')
+
 const TEXTS = [ORDERS, EVENTS, GERMAN, `\ufeff${ORDERS}`, `sep=;\n${GERMAN}`].map(text => Buffer.from(text))
 TEXTS.push(Buffer.from(`\ufeff${ORDERS}`, 'utf16le'))
 const PARQUET = filesOf('parquet')
@@ -41,6 +52,14 @@ const ARROW = filesOf('arrow')
 
 /** A kind's share of the inputs is its share of this list. */
 const KINDS = [
+  'plain',
+  'plain',
+  'plain',
+  'plain',
+  'plain',
+  'plain',
+  'plain',
+  'plain',
   'csv',
   'csv',
   'csv',
@@ -64,24 +83,34 @@ const KINDS = [
 const COMMANDS = [
   ['inspect'],
   ['inspect', '--format', 'json'],
-  ['cohort', 'retention', '--format', 'csv'],
-  ['cohort', 'retention', '--customer', 'customer', '--time', 'date', '--format', 'json'],
+  ['cohort', '--format', 'csv'],
+  ['cohort', '--customer', 'customer', '--time', 'date', '--format', 'json'],
   ['segment', 'rfm', '--format', 'json', '--max-errors', '1000000'],
   ['convert', '--format', 'csv'],
   ['convert', '--format', 'arrow'],
   ['convert', '--format', 'csv', '--types', 'infer'],
 ]
 
+/** What rolls rows up, whatever is wrong with some of them. */
+const ANSWERS = [
+  ['segment', 'rfm', '--format', 'json', '--max-errors', '1000000', '--amount-is', 'line'],
+  ['customers', '--format', 'csv', '--max-errors', '1000000', '--amount-is', 'line', '--min-gaps', '1'],
+  ['cohort', '--format', 'json', '--max-errors', '1000000', '--amount-is', 'line'],
+  ['inspect', '--format', 'json'],
+]
+
 /** What is given to `tenure`: a file of those bytes, its name, and the words before it. */
 export function inputOf(seed, index) {
   const random = randomFrom(seed, index)
   const kind = pick(random, KINDS)
-  return { kind, name: `input.${kind}`, bytes: bytesOf(kind, random), words: pick(random, COMMANDS) }
+  const bytes = bytesOf(kind, random)
+  return { kind, name: `input.${kind}`, bytes, words: pick(random, kind === 'plain' ? ANSWERS : COMMANDS) }
 }
 
 function bytesOf(kind, random) {
   if (kind === 'parquet') return mutate(pick(random, PARQUET), random, pick(random, PARQUET), false)
   if (kind === 'arrow') return mutate(pick(random, ARROW), random, pick(random, ARROW), false)
+  if (kind === 'plain') return mutateRows(Buffer.from(PLAIN), random)
   const text = pick(random, TEXTS)
   if (kind === 'csv') return mutate(text, random, pick(random, TEXTS), true)
   if (random() < 0.5) return gzipSync(mutate(text, random, pick(random, TEXTS), true))

@@ -178,3 +178,15 @@ export function mutate(bytes, random, other, isText) {
   }
   return mutated
 }
+
+const ROW_MUTATIONS = ['insertText', 'insertText', 'insertText', 'cutOut', 'double', 'splice', 'insertBytes']
+
+/** One to three breakages that leave most rows, and the header, as they were. */
+export function mutateRows(bytes, random) {
+  const header = bytes.indexOf(10) + 1
+  let rows = bytes.subarray(header)
+  for (let left = 1 + below(random, 3); left > 0; left--) {
+    rows = MUTATIONS[pick(random, ROW_MUTATIONS)](rows, random, bytes)
+  }
+  return Buffer.concat([bytes.subarray(0, header), rows])
+}

@@ -3,7 +3,7 @@
  * npm run fuzz -- --seed S --only I        one of them again; its file is kept and named
  *
  * No input may crash a run (exit 70), keep it longer than a minute, leave a rejection unhandled, take the process past
- * its bound of memory, or be answered in two ways.
+ * its bound of memory, or be answered in two ways: not the second time, and text neither by the reference nor on threads.
  */
 
 import { fork } from 'node:child_process'

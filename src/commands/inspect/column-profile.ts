@@ -58,7 +58,7 @@ export class ColumnProfile {
   add(column: RawColumn, rows: number, rowHashes: RowHashes): void {
     if (column.kind === 'nested') this.#isNested = true
     if (this.#isNested) return
-    if (!this.#numberOf) this.#decideConventions(column, Math.min(rows, CONVENTION_ROWS))
+    if (!this.#numberOf && rows > 0) this.#decideConventions(column, Math.min(rows, CONVENTION_ROWS))
     const typed = kindOfColumn(column)
     for (let row = 0; row < rows; row++) {
       const text = column.text(row)?.trim()

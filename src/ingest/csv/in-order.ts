@@ -1,9 +1,7 @@
 /** Chunks read ahead of their turn, perhaps by other threads, and handed on in the order of the file. */
 
+import { spread } from '../threads/spread.ts'
 import type { LineChunks } from './line-chunks.ts'
-
-/** About 16,000 rows. */
-export const CHUNK_BYTES = 1 << 20
 
 /** A record longer than this is no plain file's. */
 export const MOST_CHUNK_BYTES = 1 << 23
@@ -50,7 +48,7 @@ export async function* inOrder<T>(
   chunks: LineChunks,
   ahead: () => number,
   read: (chunk: Uint8Array<ArrayBuffer>, isFirst: boolean) => ChunkRead<T> | Promise<ChunkRead<T>>,
-  chunkBytes = CHUNK_BYTES,
+  chunkBytes = spread.chunkBytes,
 ): AsyncGenerator<Placed<T>, Rest | null> {
   const reading: (ChunkRead<T> | Promise<ChunkRead<T>>)[] = []
   let before = START

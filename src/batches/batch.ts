@@ -56,11 +56,11 @@ export interface BatchColumns {
   readonly refunds: Uint8Array
   readonly leftOut?: LeftOutMarks | null
   readonly raw: readonly RawColumn[]
-  readonly rowNumbers: Float64Array
+  rowNumber(row: number): number
 }
 
 export function makeBatch(columns: BatchColumns): Batch {
-  const { rows, file, fileName, codes, dictionaries, times, amounts, numbers, refunds, raw, rowNumbers } =
+  const { rows, file, fileName, codes, dictionaries, times, amounts, numbers, refunds, raw, rowNumber } =
     columns
   return {
     rows,
@@ -78,8 +78,8 @@ export function makeBatch(columns: BatchColumns): Batch {
     numbers: role => bound(numbers.get(role), role),
     refunds: () => refunds,
     column: name => raw.find(column => column.name === name) ?? null,
-    rowNumber: row => rowNumbers[row]!,
-    location: row => ({ file: fileName, row: rowNumbers[row]! }),
+    rowNumber,
+    location: row => ({ file: fileName, row: rowNumber(row) }),
   }
 }
 

@@ -67,6 +67,17 @@ export class Dictionary {
     return code === -1 ? this.#internNew(number) : code
   }
 
+  /** Codes of numbers from that place on, up to the first that is -1, whose place is returned. */
+  internNumbers(numbers: Int32Array, from: number, codes: Int32Array): number {
+    let place = from
+    for (;;) {
+      place = this.#numbers.getAll(numbers, place, codes)
+      if (place === numbers.length || numbers[place] === -1) return place
+      codes[place] = this.#internNew(numbers[place]!)
+      place++
+    }
+  }
+
   /** The code of a text, or -1 where it was never added. */
   find(text: string): number {
     const length = this.#stage(text)

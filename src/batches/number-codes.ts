@@ -27,6 +27,22 @@ export class NumberCodes {
     return made === 0 ? -1 : this.#codes[((made - 1) << PAGE_BITS) + (number & IN_PAGE)]! - 1
   }
 
+  /** The codes of numbers from that place on, as far as they have one; the place of the first that has none. */
+  getAll(numbers: Int32Array, from: number, codes: Int32Array): number {
+    const pages = this.#pages
+    const held = this.#codes
+    for (let i = from; i < numbers.length; i++) {
+      const number = numbers[i]!
+      // No page is that of a number below 0.
+      const page = number >>> PAGE_BITS
+      const made = page < pages.length ? pages[page]! : 0
+      const code = made === 0 ? 0 : held[((made - 1) << PAGE_BITS) + (number & IN_PAGE)]!
+      if (code === 0) return i
+      codes[i] = code - 1
+    }
+    return numbers.length
+  }
+
   /** Gives a code to a number that has none; false where its page may not be made, then and forever. */
   add(number: number, code: number): boolean {
     const page = number >>> PAGE_BITS

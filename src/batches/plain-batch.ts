@@ -23,17 +23,22 @@ interface PlainCells {
   readonly texts: readonly (string | null)[]
 }
 
-/** `columns`: those of no role that are still to be looked at. Marks of what is left out are not kept. */
+/**
+ * `columns`: those of no role that are still to be looked at. Marks of what is left out are not kept. The memory of a
+ * batch may serve the next one, so that all of it is copied.
+ */
 export function plainBatch(batch: Batch, roles: Iterable<TextRole>, columns: readonly string[]): PlainBatch {
   const rowsOf = <T>(of: (row: number) => T) => Array.from({ length: batch.rows }, (_, row) => of(row))
   return {
     rows: batch.rows,
     file: batch.file,
     fileName: batch.location(0).file,
-    codes: new Map([...roles].map(role => [role, batch.codes(role)])),
-    times: new Map(TIME_ROLES.filter(role => batch.has(role)).map(role => [role, batch.times(role)])),
-    amounts: new Map(AMOUNT_ROLES.filter(role => batch.has(role)).map(role => [role, batch.amounts(role)])),
-    refunds: batch.refunds(),
+    codes: new Map([...roles].map(role => [role, batch.codes(role).slice()])),
+    times: new Map(TIME_ROLES.filter(role => batch.has(role)).map(role => [role, batch.times(role).slice()])),
+    amounts: new Map(
+      AMOUNT_ROLES.filter(role => batch.has(role)).map(role => [role, batch.amounts(role).slice()]),
+    ),
+    refunds: batch.refunds().slice(),
     rowNumbers: Float64Array.from(rowsOf(row => batch.rowNumber(row))),
     cells: columns.map(name => {
       const column = batch.column(name)!
@@ -43,9 +48,10 @@ export function plainBatch(batch: Batch, roles: Iterable<TextRole>, columns: rea
 }
 
 export function batchOfPlain(
-  { cells, ...columns }: PlainBatch,
+  { cells, rowNumbers, ...columns }: PlainBatch,
   dictionaries: ReadonlyMap<TextRole, Dictionary>,
 ): Batch {
   const raw = cells.map(({ name, kind, texts }) => ({ name, kind, text: (row: number) => texts[row]! }))
-  return makeBatch({ ...columns, dictionaries, numbers: new Map(), raw })
+  const rowNumber = (row: number) => rowNumbers[row]!
+  return makeBatch({ ...columns, dictionaries, numbers: new Map(), raw, rowNumber })
 }

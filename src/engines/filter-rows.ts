@@ -16,6 +16,8 @@ export interface Kept {
 export function filterRows(batch: Batch, filter: Filter): Kept {
   const { before = Number.POSITIVE_INFINITY, since = Number.NEGATIVE_INFINITY, where = [] } = filter
   const times = batch.times('time')
+  if (!batch.leftOut && where.length === 0 && areAllWithin(times, since, before))
+    return { batch, leftOut: NONE }
   const tests = where.map(condition => conditionTest(batch, condition))
   const leftOut = { before: 0, since: 0, where: 0 }
   const { marks, reasons } = batch.leftOut ?? { marks: null, reasons: [] }
@@ -33,6 +35,14 @@ export function filterRows(batch: Batch, filter: Filter): Kept {
   const counts = new Map(reasons.map((reason, place) => [reason, marked[place + 1]!]))
   for (const reason of ['before', 'since', 'where'] as const) counts.set(LEFT_OUT[reason], leftOut[reason])
   return { batch: rows === batch.rows ? batch : pickRows(batch, kept.subarray(0, rows)), leftOut: counts }
+}
+
+const NONE: ReadonlyMap<string, number> = new Map()
+
+function areAllWithin(times: Float64Array, since: number, before: number): boolean {
+  for (let row = 0; row < times.length; row++)
+    if (!(times[row]! >= since && times[row]! < before)) return false
+  return true
 }
 
 function conditionTest(batch: Batch, condition: Condition): (row: number) => boolean {

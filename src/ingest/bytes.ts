@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { cannotRead } from '../errors/index.ts'
+import { type ByteFlow, fileFlow } from './byte-flow.ts'
 import type { Limits } from './limits.ts'
 import { type Packing, packingOf, unpack } from './unpack.ts'
 
@@ -22,6 +23,8 @@ export interface ByteSource {
   readonly isWholeHead: boolean
   /** All bytes, unpacked; `onBytes` hears of bytes as they come from the disk. */
   read(onBytes?: (count: number) => void): AsyncIterable<Uint8Array>
+  /** The same, where it need not be unpacked. */
+  readonly flow?: (onBytes?: (count: number) => void) => ByteFlow
 }
 
 /** The head is as long as a header may be. */
@@ -50,7 +53,8 @@ async function openFile(path: string, limits: Limits): Promise<ByteSource> {
   }
   const head = packing === null ? start : await firstBytes(read(), limits.header)
   const isWholeHead = packing === null ? size <= limits.header : head.length < limits.header
-  return { name: path, path, size, packing, head, isWholeHead, read }
+  const opened: ByteSource = { name: path, path, size, packing, head, isWholeHead, read }
+  return packing === null ? { ...opened, flow: onBytes => fileFlow(path, onBytes) } : opened
 }
 
 async function openStandardInput(limits: Limits): Promise<ByteSource> {

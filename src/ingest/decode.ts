@@ -76,10 +76,10 @@ export class Decoder {
 
   decode(raw: RawBatch): Decoded {
     const { file, fileName } = this.#plan
-    const { kept, times, further, amounts, refunds, marks, bad } = this.#decodeValues(raw)
+    this.money.start(raw)
+    const values = this.#commonValues(raw) ?? this.#decodeValues(raw)
+    const { kept, times, further, amounts, refunds, marks, bad } = values
     const codes = this.#codes(raw, kept)
-    const rowNumbers = new Float64Array(kept.length)
-    for (let i = 0; i < kept.length; i++) rowNumbers[i] = raw.rowNumber(kept[i]!)
     const batch = makeBatch({
       rows: kept.length,
       file,
@@ -92,12 +92,22 @@ export class Decoder {
       refunds,
       leftOut: this.#leftOut(marks, codes.get('customer')),
       raw: kept.length === raw.rows ? raw.columns : raw.columns.map(column => pickCells(column, kept)),
-      rowNumbers,
+      rowNumber: row => raw.rowNumber(kept[row]!),
     })
     return { batch, bad }
   }
 
-  #decodeValues(raw: RawBatch) {
+  /** The values of all rows, where the reader has read them and none is out of the ordinary; else null. */
+  #commonValues(raw: RawBatch): Values | null {
+    const { time, furtherTimes, leaveOut } = this.#plan
+    const times = time && columnNamed(raw, time.column).cells?.values
+    if (!times || furtherTimes.size > 0 || this.#refundTest(raw) || leaveOut.marksOf(raw)) return null
+    for (let row = 0; row < raw.rows; row++) if (Number.isNaN(times[row])) return null
+    const money = this.money.readAll(raw.rows)
+    return money && { kept: placesTo(raw.rows), times, further: [], ...money, marks: null, bad: [] }
+  }
+
+  #decodeValues(raw: RawBatch): Values {
     const { time, leaveOut } = this.#plan
     const timeOf = time && this.#timeReader(columnNamed(raw, time.column), time.format, raw.rows)
     const kept = new Int32Array(raw.rows)
@@ -112,7 +122,6 @@ export class Decoder {
     const setAside = (row: number, reason: BadRowReason, column: string, detail: string) =>
       bad.push({ row: raw.rowNumber(row), reason, column, detail, ...this.#original(raw, row) })
     let rows = 0
-    this.money.start(raw)
     for (let row = 0; row < raw.rows; row++) {
       if (timeOf) {
         const at = timeOf(row)
@@ -232,7 +241,10 @@ export class Decoder {
       const numbers = cells?.numbers ?? null
       const ahead = !normalise && cells?.told ? cells.told : null
       const recode = ahead && this.#recode(ahead.texts, dictionary, noIdStarts)
+      const isWhole = kept.length === raw.rows
       for (let i = 0; i < kept.length; i++) {
+        if (numbers && isWhole) i = dictionary.internNumbers(numbers, i, codes)
+        if (i === kept.length) break
         const row = kept[i]!
         const number = numbers === null ? -1 : numbers[row]!
         if (number !== -1) {
@@ -286,6 +298,25 @@ export class Decoder {
   #countWithoutId(word: string): void {
     this.withoutId.set(word, (this.withoutId.get(word) ?? 0) + 1)
   }
+}
+
+interface Values {
+  /** Rows of the file that are rows of the batch. */
+  readonly kept: Int32Array
+  readonly times: Float64Array | null
+  readonly further: readonly (readonly [TimeRole, Float64Array])[]
+  readonly amounts: Float64Array
+  readonly refunds: Uint8Array
+  readonly marks: Uint8Array | null
+  readonly bad: readonly BadRow[]
+}
+
+let places = new Int32Array(0)
+
+/** 0, 1, 2 … */
+function placesTo(rows: number): Int32Array {
+  if (places.length < rows) places = Int32Array.from({ length: rows }, (_, row) => row)
+  return places.subarray(0, rows)
 }
 
 interface Recode {

@@ -87,6 +87,28 @@ export class MoneyReader {
     this.#plainQuantities = plain(this.#columns.quantity, this.#quantity, QUANTITY_SCALE)
   }
 
+  /** The money of all rows, where every one of them is written plainly; null where one is not. */
+  readAll(rows: number): { readonly amounts: Float64Array; readonly refunds: Uint8Array } | null {
+    const plain = this.#plainAmounts
+    const quantities = this.#plainQuantities
+    const multiplies = this.#columns.amount === null && this.#columns.quantity !== null
+    if (!this.hasMoney && !this.#quantity) {
+      return { amounts: new Float64Array(rows), refunds: new Uint8Array(rows) }
+    }
+    if (!plain || this.#refunded || (this.#quantity && !quantities) || multiplies) return null
+    const amounts = new Float64Array(rows)
+    const refunds = new Uint8Array(rows)
+    for (let row = 0; row < rows; row++) {
+      const units = plain[row]!
+      const quantity = quantities === null ? 0 : quantities[row]!
+      if (Number.isNaN(units) || Number.isNaN(quantity)) return null
+      const isRefund = units < 0 || quantity < 0
+      amounts[row] = isRefund && units > 0 ? -units : units
+      refunds[row] = isRefund ? 1 : 0
+    }
+    return { amounts, refunds }
+  }
+
   /** Reads a row's money into `units` and `isRefund`; a fault where it cannot be read. */
   read(row: number, isRefundById: boolean): MoneyFault | null {
     if (this.#readPlain(row, isRefundById)) return null

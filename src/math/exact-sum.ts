@@ -19,6 +19,10 @@ export class ExactSum {
     }
   }
 
+  addAll(units: Float64Array): void {
+    for (let i = 0; i < units.length; i++) this.add(units[i]!)
+  }
+
   merge(other: ExactSum): void {
     this.#large += other.total()
   }

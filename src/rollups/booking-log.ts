@@ -7,7 +7,7 @@ const CHUNK = 65_536
 /** Bookings held before those of one customer and moment are summed, so that rows alone cannot fill the memory. */
 const COMPACT_AT = 8_000_000
 
-/** 20 bytes a booking where the grain is `day`, 24 where it is `instant`. */
+/** 17 bytes a booking where the grain is `day`, 21 where it is `instant`. */
 export class BookingLog {
   readonly #grain: Grain
   readonly #full: Bookings[] = []
@@ -16,7 +16,7 @@ export class BookingLog {
   #used = CHUNK
   #customers = new Int32Array(0)
   #at: Moments
-  #orders = new Int32Array(0)
+  #orders: Bookings['orders'] = new Uint8Array(0)
   #amounts = new Float64Array(0)
   #mostCustomer = -1
 
@@ -32,9 +32,30 @@ export class BookingLog {
     const i = this.#used++
     this.#customers[i] = customer
     this.#at[i] = at
+    if (orders > 255 && this.#orders instanceof Uint8Array) this.#orders = Int32Array.from(this.#orders)
     this.#orders[i] = orders
     this.#amounts[i] = amount
     if (customer > this.#mostCustomer) this.#mostCustomer = customer
+  }
+
+  /** An order for each row, without those of customer -1 where `isSomebody`. */
+  addOrders(customers: Int32Array, at: ArrayLike<number>, amounts: Float64Array, isSomebody: boolean): void {
+    let row = 0
+    while (row < customers.length) {
+      if (this.#used === CHUNK) this.#nextChunk()
+      const into = this.#current()
+      let used = this.#used
+      for (; row < customers.length && used < CHUNK; row++) {
+        const customer = customers[row]!
+        if (isSomebody && customer === -1) continue
+        into.customers[used] = customer
+        into.at[used] = at[row]!
+        into.orders[used] = 1
+        into.amounts[used++] = amounts[row]!
+        if (customer > this.#mostCustomer) this.#mostCustomer = customer
+      }
+      this.#used = used
+    }
   }
 
   /** All bookings; the log must not grow while they are looked at. */
@@ -79,7 +100,7 @@ export class BookingLog {
     if (this.#sizeOfFull >= this.#compactAt) this.#compact()
     this.#customers = new Int32Array(CHUNK)
     this.#at = momentsOf(this.#grain, CHUNK)
-    this.#orders = new Int32Array(CHUNK)
+    this.#orders = new Uint8Array(CHUNK)
     this.#amounts = new Float64Array(CHUNK)
     this.#used = 0
   }

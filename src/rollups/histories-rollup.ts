@@ -3,10 +3,10 @@
 import type { Batch } from '../batches/batch.ts'
 import { ExactSum } from '../math/exact-sum.ts'
 import { BookingLog } from './booking-log.ts'
-import type { Grain } from './bookings.ts'
+import type { Grain, Moments } from './bookings.ts'
 import { finishState } from './histories-finish.ts'
 import { mergeStates } from './histories-merge.ts'
-import { book, bookRefund, type HistoriesState, momentOf, NO_CUSTOMER, NO_ORDER } from './histories-state.ts'
+import { book, bookRefund, type HistoriesState, NO_CUSTOMER, NO_ORDER } from './histories-state.ts'
 import type { Histories, HistoriesOptions } from './histories.ts'
 import { OrderTable } from './order-table.ts'
 import { OrderVersions } from './order-versions.ts'
@@ -57,18 +57,50 @@ export function addBatch(state: HistoriesState, batch: Batch): void {
   const amounts = batch.has('amount') ? batch.amounts('amount') : new Float64Array(batch.rows)
   const refunds = batch.refunds()
   const orderCodes = state.rules.key === 'column' ? orderCodesOf(state, batch) : null
-
+  const moments = momentsOfRows(state, times)
+  if (state.rules.key === 'row' && !refunds.includes(1)) {
+    addSingleOrders(state, customers, moments, amounts)
+    return
+  }
   for (let row = 0; row < batch.rows; row++) {
     const customer = customers[row]!
-    const time = times[row]!
     const amount = amounts[row]!
-    const order = orderCodes ? orderCodes[row]! : orderByDay(state, customer, time)
-    if (!state.timeOfDay && state.zone.toLocal(time) % 86_400_000 !== 0) state.timeOfDay = true
-    const at = momentOf(state, time)
+    const order = orderCodes ? orderCodes[row]! : orderByDay(state, customer, times[row]!)
+    const at = moments[row]!
     if (refunds[row]) addRefund(state, order, customer, at, amount)
     else if (order === NO_ORDER) addSingleOrder(state, customer, at, amount)
     else state.orders.addLine(order, customer, batch.file, at, amount)
   }
+}
+
+/** The moments of times by the grain of the state, which also learns whether they have a time of day. */
+function momentsOfRows(state: HistoriesState, times: Float64Array): Moments {
+  const { zone, grain } = state
+  for (let row = 0; row < times.length && !state.timeOfDay; row++) {
+    state.timeOfDay = zone.toLocal(times[row]!) % 86_400_000 !== 0
+  }
+  if (grain === 'instant') return times
+  const days = new Int32Array(times.length)
+  for (let row = 0; row < days.length; row++) days[row] = zone.dayOf(times[row]!)
+  return days
+}
+
+/** The common case: every row is an order of its own. */
+function addSingleOrders(
+  state: HistoriesState,
+  customers: Int32Array,
+  at: Moments,
+  amounts: Float64Array,
+): void {
+  state.net.addAll(amounts)
+  state.singleOrders += amounts.length
+  for (let row = 0; row < amounts.length; row++) {
+    if (amounts[row] === 0) state.zeroSingleOrders++
+    if (customers[row] !== NO_CUSTOMER) continue
+    state.singleOrdersWithoutCustomer++
+    state.netWithoutCustomer.add(amounts[row]!)
+  }
+  state.bookings.addOrders(customers, at, amounts, !state.booksNobody)
 }
 
 /** Row → its place in the table of orders. */

@@ -55,6 +55,16 @@ export class OrderTable {
   }
 
   addLine(order: number, customer: number, file: number, at: number, amount: number): void {
+    // Most orders have one line.
+    if (this.lines[order] === 0) {
+      this.lines[order] = 1
+      this.flags[order] = ORDER_FLAG.bought
+      this.customers[order] = customer
+      this.files[order] = file
+      this.at[order] = at
+      this.amounts[order] = amount
+      return
+    }
     this.join(order, { flags: ORDER_FLAG.bought, customer, file, at, lines: 1, amount })
   }
 

@@ -72,7 +72,7 @@ export function batchOf(lines: readonly Line[], dictionaries: Dictionaries): Bat
     numbers: new Map(),
     refunds: Uint8Array.from(lines, ({ amount }) => (amount < 0 ? 1 : 0)),
     raw: [],
-    rowNumbers: Float64Array.from(lines, ({ row }, place) => row ?? place + 1),
+    rowNumber: place => lines[place]!.row ?? place + 1,
   })
 }
 

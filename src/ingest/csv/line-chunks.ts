@@ -1,18 +1,22 @@
 /** Bytes in pieces that end with a line: each can be read by itself, unless its last line end stands in quotes. */
 
+import type { ByteFlow } from '../byte-flow.ts'
 import { LF, QUOTE } from './chunk-memory.ts'
 
 /** Gives memory for a chunk of so many bytes. */
 export type Allocate = (length: number) => Uint8Array<ArrayBuffer>
 
+/** What follows is handed on in pieces of this size. */
+const PIECE_BYTES = 1 << 18
+
 export class LineChunks {
-  readonly #source: AsyncIterator<Uint8Array>
+  readonly #source: ByteFlow
   readonly #allocate: Allocate
-  /** What was taken from the source and belongs to no chunk yet; the last piece comes first. */
+  /** What was read and belongs to no chunk yet; the last piece comes first. */
   readonly #rest: Uint8Array[] = []
 
-  constructor(source: AsyncIterable<Uint8Array>, allocate: Allocate) {
-    this.#source = source[Symbol.asyncIterator]()
+  constructor(source: ByteFlow, allocate: Allocate) {
+    this.#source = source
     this.#allocate = allocate
   }
 
@@ -22,14 +26,13 @@ export class LineChunks {
     let used = 0
     // A byte is left for the last line end.
     while (used < length - 1) {
-      const piece = await this.#take(length - 1 - used)
-      if (piece === null) {
+      const read = await this.#readInto(chunk.subarray(used, length - 1))
+      if (read === 0) {
         // A character may be cut off there: that is for the reference to tell of.
         if (used > 0 && chunk[used - 1] !== LF && chunk[used - 1]! < 0x80) chunk[used++] = LF
         return used === 0 ? null : chunk.subarray(0, used)
       }
-      chunk.set(piece, used)
-      used += piece.length
+      used += read
     }
     const cut = afterLastLine(chunk.subarray(0, used)) || used
     this.putBack(chunk.slice(cut, used))
@@ -41,30 +44,39 @@ export class LineChunks {
     if (bytes.length > 0) this.#rest.push(bytes)
   }
 
-  /** All that is left, as it comes. */
+  /** All that is left, in pieces. */
   async *remaining(): AsyncGenerator<Uint8Array> {
     try {
-      for (let piece = await this.#take(Infinity); piece; piece = await this.#take(Infinity)) yield piece
+      while (this.#rest.length > 0) yield this.#rest.pop()!
+      for (;;) {
+        const piece = new Uint8Array(PIECE_BYTES)
+        const read = await this.#source.readInto(piece)
+        if (read === 0) return
+        yield piece.subarray(0, read)
+      }
     } finally {
       await this.close()
     }
   }
 
   async close(): Promise<void> {
-    await this.#source.return?.()
+    await this.#source.close()
   }
 
-  async #take(most: number): Promise<Uint8Array | null> {
-    const whole = this.#rest.pop() ?? (await this.#source.next()).value
-    if (!whole) return null
-    this.putBack(whole.subarray(most))
-    return whole.subarray(0, most)
+  async #readInto(into: Uint8Array): Promise<number> {
+    const rest = this.#rest.pop()
+    if (!rest) return this.#source.readInto(into)
+    const length = Math.min(rest.length, into.length)
+    into.set(rest.subarray(0, length))
+    this.putBack(rest.subarray(length))
+    return length
   }
 }
 
 /** The end of the last line that seems to end outside of quotes; 0 where there is none. */
-function afterLastLine(bytes: Uint8Array): number {
-  if (!bytes.includes(QUOTE)) return bytes.lastIndexOf(LF) + 1
+function afterLastLine(bytes: Uint8Array<ArrayBuffer>): number {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (buffer.indexOf(QUOTE) === -1) return buffer.lastIndexOf(LF) + 1
   let isQuoted = false
   let end = 0
   for (let at = 0; at < bytes.length; at++) {

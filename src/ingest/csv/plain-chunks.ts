@@ -32,7 +32,8 @@ export class PlainChunkReader {
   /** The rows of a chunk, good until the next one is read; those of the first one stand under the header. */
   read(chunk: Uint8Array<ArrayBuffer>, isFirst: boolean): ChunkRead<PlainRows> {
     // What is no text is for the reference to tell of.
-    const isText = isUtf8(chunk) && !chunk.includes(0)
+    const isText =
+      isUtf8(chunk) && Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).indexOf(0) === -1
     let mark = 0
     while (isFirst && BYTE_ORDER_MARK.every((byte, i) => chunk[mark + i] === byte)) mark += 3
     const text = isText ? chunk.subarray(mark) : new Uint8Array(0)

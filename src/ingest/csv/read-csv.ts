@@ -1,6 +1,7 @@
 /** CSV and TSV as columns of text. What a row and a cell are is told in docs/reading.md. */
 
 import { cellTooLong, headerTooLong, malformedCsv, openQuote, tooManyColumns } from '../../errors/index.ts'
+import { flowOf } from '../byte-flow.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { Limits } from '../limits.ts'
 import type { Reader, ReadOptions, ReadRows } from '../reader.ts'
@@ -47,7 +48,8 @@ async function* readRows(
 ): AsyncGenerator<ReadRows> {
   const layout = plainLayout(file, source.head, readOptions)
   if (layout === null) return yield* readAnyRows(source, file, START, readOptions)
-  const rest = yield* readPlain(source.read(readOptions.onBytes), layout, readOptions)
+  const flow = source.flow?.(readOptions.onBytes) ?? flowOf(source.read(readOptions.onBytes))
+  const rest = yield* readPlain(flow, layout, readOptions)
   if (rest) yield* readAnyRows({ ...source, read: () => rest.rest }, file, rest, readOptions)
 }
 

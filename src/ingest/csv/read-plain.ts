@@ -1,6 +1,7 @@
 /** Plain CSV as columns of bytes; what is not plain is left to the reference. */
 
 import type { ByteCells, RawColumn } from '../../batches/raw.ts'
+import type { ByteFlow } from '../byte-flow.ts'
 import type { ReadOptions, ReadRows } from '../reader.ts'
 import { LF } from './chunk-memory.ts'
 import type { PlainLayout } from './elsewhere.ts'
@@ -34,7 +35,7 @@ export function plainLayout(
 
 /** `reuse`: a batch is good until the next one is asked for, and its memory then serves again. */
 export async function* readPlain(
-  bytes: AsyncIterable<Uint8Array>,
+  bytes: ByteFlow,
   layout: PlainLayout,
   { reuse = false, chunkBytes, elsewhere }: ReadOptions,
 ): AsyncGenerator<ReadRows, Rest | null> {

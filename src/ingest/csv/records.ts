@@ -33,22 +33,24 @@ export async function* readRecords(
   dialect: Dialect,
   { names, limit, onBytes, before }: RecordsRequest,
 ): AsyncGenerator<CsvRecord> {
-  const parser = parse(parserOptions(dialect, limit))
   const skippedLines = before.records === 0 ? dialect.skippedLines : 0
+  let line = 1 + skippedLines + before.lines
+  // As they are parsed, not as they are taken: at an error those that wait are dropped.
+  const placed = ({ record, raw }: { record: string[]; raw: string }): CsvRecord => {
+    const body = raw.replace(BLANK_LINES, '')
+    const start = line + lineEndsIn(raw, raw.length - body.length)
+    line += lineEndsIn(raw, raw.length)
+    const cells = dialect.delimiter === SPACES ? record.filter(cell => cell !== '') : record
+    return { cells, raw: body, line: start, lastLine: Math.max(start, line - 1) }
+  }
+  const parser = parse({ ...parserOptions(dialect, limit), on_record: placed as never })
   const utf8 = utf8Of(source, dialect.encoding, onBytes, before.bytes)
   const text = Readable.from(withoutLines(utf8, skippedLines))
   // `pipe` drops the errors of its source, so they are carried over by hand.
   text.on('error', error => parser.destroy(error))
   text.pipe(parser)
-  let line = 1 + skippedLines + before.lines
   try {
-    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
-      const body = raw.replace(BLANK_LINES, '')
-      const start = line + lineEndsIn(raw, raw.length - body.length)
-      line += lineEndsIn(raw, raw.length)
-      const cells = dialect.delimiter === SPACES ? record.filter(cell => cell !== '') : record
-      yield { cells, raw: body, line: start, lastLine: Math.max(start, line - 1) }
-    }
+    yield* parser as AsyncIterable<CsvRecord>
   } catch (error) {
     throw explained(error, source.name, dialect, { line, names, limit })
   } finally {

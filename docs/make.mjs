@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { analyses } from '../dist/analyses/index.js'
-import { dialectFlags, orderFlags, roleFlags, runFlags } from '../dist/cli/input-flags.js'
+import { dialectFlags, orderFlags, roleFlags, runFlags, stateFlags } from '../dist/cli/input-flags.js'
 import { exportFlags, reportFlags } from '../dist/cli/output-flags.js'
 import { commands } from '../dist/commands/index.js'
 import { flagName } from '../dist/flags.js'
@@ -88,7 +88,7 @@ function inputPage() {
     '',
     ...flagTable(dialectFlags),
     '## How it is run',
-    ...flagTable(runFlags),
+    ...flagTable({ ...runFlags, ...stateFlags }),
   ])
 }
 

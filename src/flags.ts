@@ -310,6 +310,18 @@ export const conditions = (help: string): Flag<readonly Condition[]> => ({
   },
 })
 
+/** Permissions in octal, as chmod takes them. */
+export const fileMode = (help: string): Flag<number | null> => ({
+  placeholder: 'OCTAL',
+  help,
+  default: null,
+  state: mode => mode?.toString(8),
+  parse: (value, name) => {
+    if (!/^0?[0-7]{3}$/.test(value)) throw badFlagValue(name, value, 'permissions in octal, such as 640')
+    return Number.parseInt(value, 8)
+  },
+})
+
 function rangeText(min: number, max: number): string {
   const hasMin = min > Number.MIN_SAFE_INTEGER
   const hasMax = max < Number.MAX_SAFE_INTEGER

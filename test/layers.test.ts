@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'errors',
   ],
   state: ['engines', 'ingest', 'rollups', 'batches', 'render', 'math', 'flags.ts', 'version.ts', 'errors'],
+  privacy: ['report.ts', 'errors'],
   'join-attributes.ts': ['analyses', 'ingest', 'rollups', 'batches', 'errors'],
   cli: [
     'analyse.ts',
@@ -45,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'rollups',
     'batches',
     'render',
+    'privacy',
     'math',
     'flags.ts',
     'report.ts',

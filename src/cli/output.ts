@@ -13,6 +13,7 @@ import type { RowStream } from '../commands/context.ts'
 import { binaryToTerminal } from '../errors/index.ts'
 import { terminalGate } from '../render/terminal-gate.ts'
 import type { Io } from './io.ts'
+import { hiddenReport, hiddenRows, hidingOf } from './privacy.ts'
 import type { exportFlags, reportFlags } from './output-flags.ts'
 
 export interface Output<Answer> {
@@ -25,17 +26,23 @@ export interface Output<Answer> {
 /** Opens where a report will go, before any work is done: an unwritable path fails at once. */
 export async function openReportOutput(
   values: OptionsOf<typeof reportFlags>,
-  { stdout, stderr, env }: Io,
+  io: Io,
 ): Promise<Output<Report>> {
+  const { stdout, stderr, env } = io
+  const hiding = hidingOf(values, io)
   const isFile = values.output !== null && values.output !== '-'
   const format = chooseFormat(values.format, values.output, Boolean(stdout.isTTY))
   const { load, leavesFactsOut } = renderers[format]
-  const sinks: Sink[] = [await openSink(values.output, isFile ? stdout : screenFor(format, stdout))]
-  if (isFile && leavesFactsOut) sinks.push(await openSink(`${values.output}.meta.json`))
+  const sinks: Sink[] = [
+    await openSink(values.output, isFile ? stdout : screenFor(format, stdout), values.mode),
+  ]
+  if (isFile && leavesFactsOut)
+    sinks.push(await openSink(`${values.output}.meta.json`, undefined, values.mode))
   const [answer, facts] = sinks
   const style = styleFor({ color: values.color, stream: isFile ? {} : stdout, env, table: values.table })
   return {
-    async write(report) {
+    async write(whole) {
+      const report = hiddenReport(whole, hiding, values)
       const render = await load()
       await render(report, answer!.stream, style)
       if (facts) await metaFile(report, facts.stream, values.table)
@@ -52,15 +59,18 @@ export async function openReportOutput(
 /** The same for rows as they are. */
 export async function openRowsOutput(
   values: OptionsOf<typeof exportFlags>,
-  { stdout }: Io,
+  io: Io,
 ): Promise<Output<RowStream>> {
+  const { stdout } = io
+  const hiding = hidingOf(values, io)
   const { output, format } = values
   const isFile = output !== null && output !== '-'
   const chosen = format ?? (isFile ? exportFormatOf(output) : 'csv')
   const { load }: ExportEntry = exportFormats[chosen]
-  const sink = await openSink(output, isFile ? stdout : screenFor(chosen, stdout))
+  const sink = await openSink(output, isFile ? stdout : screenFor(chosen, stdout), values.mode)
   return {
-    async write({ batches, schema }) {
+    async write(stream) {
+      const { batches, schema } = await hiddenRows(stream, hiding)
       const exportRows = await load(values.safeCsv)
       await exportRows(batches, schema, sink.stream)
       await sink.finish()

@@ -40,13 +40,19 @@ export function removeUnfinished(): void {
 
 /**
  * The sink of `--output`; null or - is standard output. Fails where the path cannot be written, before any work
- * is done. A UserError (exit 4) wherever the system refuses; ReaderGone where standard output is closed early.
+ * is done. `mode`: permissions of a file, else those of the old one. A UserError (exit 4) wherever the system refuses; ReaderGone where standard output is closed early.
  */
-export async function openSink(path: string | null, stdout: Writable = process.stdout): Promise<Sink> {
+export async function openSink(
+  path: string | null,
+  stdout: Writable = process.stdout,
+  mode: number | null = null,
+): Promise<Sink> {
   if (path === null || path === '-') return standardSink(stdout)
   try {
     const target = await targetOf(path)
-    return target.isFile ? await fileSink(path, target) : await deviceSink(path)
+    return target.isFile
+      ? await fileSink(path, { ...target, mode: mode ?? target.mode })
+      : await deviceSink(path)
   } catch (error) {
     throw writeError(path, error)
   }
@@ -82,14 +88,15 @@ interface Target {
   readonly path: string
   /** False for devices and pipes, which cannot be replaced. */
   readonly isFile: boolean
-  readonly mode: number
+  /** Permissions; null leaves them to the umask. */
+  readonly mode: number | null
 }
 
 async function targetOf(path: string): Promise<Target> {
   const old = await stat(path).catch(ignoreMissing)
   if (!old) {
     const folder = await realpath(dirname(path))
-    return { path: join(folder, basename(path)), isFile: true, mode: 0o666 }
+    return { path: join(folder, basename(path)), isFile: true, mode: null }
   }
   if (old.isDirectory()) throw cannotWrite(path, 'it is a folder')
   await access(path, constants.W_OK)
@@ -134,7 +141,10 @@ async function openBeside(
   const suffix = attempt === 0 ? '' : `.${attempt}`
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${suffix}.tmp`)
   try {
-    return { temporary, handle: await open(temporary, 'wx', mode) }
+    const handle = await open(temporary, 'wx', mode ?? 0o666)
+    // The umask has cut them where they are to be what they were, or what was asked for.
+    if (mode !== null) await handle.chmod(mode)
+    return { temporary, handle }
   } catch (error) {
     // Left by a run that was killed: in a container every run has the same process id.
     if (codeOf(error) !== 'EEXIST') throw error

@@ -33,23 +33,25 @@ function run(...args) {
 
 const sample =
   (rows, ...options) =>
-  path => {
-    const customers = String(Math.round(rows / ORDERS_PER_CUSTOMER))
-    const output = ['--format', 'csv', '--quiet', '-o', path]
-    run(
-      TENURE,
-      'sample',
-      'orders',
-      '--size',
-      customers,
-      '--params',
-      PARAMS,
-      '--refunds',
-      '0',
-      ...options,
-      ...output,
-    )
-  }
+  path =>
+    sampleOf(rows / ORDERS_PER_CUSTOMER, PARAMS, options, path)
+
+function sampleOf(customers, params, options, path) {
+  const output = ['--format', 'csv', '--quiet', '-o', path]
+  run(
+    TENURE,
+    'sample',
+    'orders',
+    '--size',
+    String(Math.round(customers)),
+    '--params',
+    params,
+    '--refunds',
+    '0',
+    ...options,
+    ...output,
+  )
+}
 
 /** A copy of a file, changed line by line. */
 async function rewrite(from, to, change) {
@@ -75,6 +77,10 @@ export const noOrder = () =>
   kept('no-order.csv', async path =>
     rewrite(await orders(), path, (line, row) => `${row === 0 ? line.replace('order_id', 'line') : line}\n`),
   )
+
+/** About twice as many rows, ten of a customer: at the usual size ten million of a million customers. */
+export const million = () =>
+  kept('million.csv', path => sampleOf(ROWS / 5, 'r=1,alpha=27,a=0.45,b=9', [], path))
 
 /** Twice as many rows. */
 export const double = () => kept('double.csv', sample(2 * ROWS))

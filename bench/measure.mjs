@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const REPORT_USAGE = fileURLToPath(new URL('./report-usage.mjs', import.meta.url))
 
-/** Seconds and peak bytes of one run of `node ...args`; throws where it fails. */
+/** Seconds by the clock and of computing, and peak bytes, of one run of `node ...args`; throws where it fails. */
 function runOnce(args) {
   const usage = join(tmpdir(), `bench-usage-${process.pid}`)
   const start = process.hrtime.bigint()
@@ -19,9 +19,9 @@ function runOnce(args) {
   })
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`)
-  const { peakBytes } = JSON.parse(readFileSync(usage, 'utf8'))
+  const { peakBytes, cpuSeconds } = JSON.parse(readFileSync(usage, 'utf8'))
   rmSync(usage)
-  return { seconds, megabytes: peakBytes / 1e6 }
+  return { seconds, cpu: cpuSeconds, megabytes: peakBytes / 1e6 }
 }
 
 export const median = numbers => {
@@ -40,5 +40,5 @@ export function compare({ ours, peer }, runs) {
     peer: median(pairs.map(({ b }) => b[metric])),
     ratio: median(pairs.map(({ a, b }) => a[metric] / b[metric])),
   })
-  return { seconds: of('seconds'), megabytes: of('megabytes') }
+  return { seconds: of('seconds'), cpu: of('cpu'), megabytes: of('megabytes') }
 }

@@ -1,8 +1,13 @@
-/** `node --import` this to have a process write down, when it ends, the most memory it held. */
+/** `node --import` this to have a process write down, when it ends, the most memory it held and the time it computed. */
 
 import { writeFileSync } from 'node:fs'
 
 process.on('exit', () => {
   const file = process.env.BENCH_USAGE
-  if (file) writeFileSync(file, JSON.stringify({ peakBytes: process.resourceUsage().maxRSS * 1024 }))
+  if (!file) return
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+  writeFileSync(
+    file,
+    JSON.stringify({ peakBytes: maxRSS * 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6 }),
+  )
 })

@@ -1,9 +1,10 @@
-/** A file seen with columns of one text each beside its own: those of its folders, or those that only other files have. */
+/**
+ * A file seen with columns of one text each beside its own: those of its folders, or those that only other files have.
+ * Loaded when there are any, since it brings Arrow.
+ */
 
-import { basename, dirname } from 'node:path'
 import { withTextFields } from '../batches/cell-columns.ts'
 import type { RawColumn } from '../batches/raw.ts'
-import type { Reading } from '../report.ts'
 import type { Reader, ReadOptions, ReadRows } from './reader.ts'
 
 /** Column → the text of its every cell; null where they are empty. */
@@ -36,41 +37,6 @@ async function* readWith(
   for await (const { batch, bad } of reader.read({ ...options, ...(read ? { columns: read } : {}) })) {
     const all = [...(batch.added ?? []), ...columns]
     yield { batch: { ...batch, columns: [...batch.columns, ...columns], added: all }, bad }
-  }
-}
-
-/** Hive's word for a partition without a value. */
-const NO_PARTITION = '__HIVE_DEFAULT_PARTITION__'
-
-/** Folders such as `year=2026/month=11` as columns; a file's own column of that name counts more. */
-export function withPartitions(reader: Reader, path: string): Reader {
-  const own = new Set(reader.columns.map(({ name }) => name))
-  const found = partitionsOf(path).filter(([name]) => !own.has(name))
-  if (found.length === 0) return reader
-  const reading: Reading = {
-    what: 'columns of its folders',
-    value: found.map(([name]) => name).join(', '),
-    source: 'guessed',
-    why: 'they are named COLUMN=VALUE',
-  }
-  return { ...withColumns(reader, new Map(found)), readings: [...reader.readings, reading] }
-}
-
-function partitionsOf(path: string): [name: string, value: string | null][] {
-  const found: [string, string | null][] = []
-  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
-    const [, name, value] = /^([^=]+)=(.*)$/.exec(basename(folder)) ?? []
-    if (name !== undefined) found.unshift([name, value === NO_PARTITION ? null : decoded(value!)])
-  }
-  return found
-}
-
-/** Hive writes letters that no path may hold as %3A. */
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
   }
 }
 

@@ -2,7 +2,6 @@
 
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { glob, isDynamicPattern } from 'tinyglobby'
 import { emptyFolder, noFileMatches } from '../errors/index.ts'
 import { STANDARD_INPUT } from './bytes.ts'
 
@@ -26,12 +25,14 @@ export async function expandPaths(named: readonly string[]): Promise<string[]> {
 async function expandPath(path: string): Promise<string[]> {
   if (path === STANDARD_INPUT) return [path]
   const facts = await stat(path).catch(() => null)
+  if (facts && !facts.isDirectory()) return [path]
+  const { glob, isDynamicPattern } = await import('tinyglobby')
   if (facts?.isDirectory()) {
     const files = await glob(`**/*.{${EXPORT_ENDINGS.join(',')}}`, { cwd: path, caseSensitiveMatch: false })
     if (files.length === 0) throw emptyFolder(path)
     return files.map(file => join(path, file)).sort()
   }
-  if (facts || !isDynamicPattern(path)) return [path]
+  if (!isDynamicPattern(path)) return [path]
   const files = await glob(path)
   if (files.length === 0) throw noFileMatches(path)
   return files.sort()

@@ -1,10 +1,10 @@
 /** A path → a reader of its format. Register a new input format here and in detect.ts. */
 
-import { withPartitions } from './added-columns.ts'
 import { type ByteSource, openBytes, STANDARD_INPUT } from './bytes.ts'
 import type { CsvOptions } from './csv/csv-file.ts'
 import { detectFormat } from './detect.ts'
 import { fingerprintOf, unchanging } from './fingerprint.ts'
+import { withPartitions } from './partitions.ts'
 import type { Reader } from './reader.ts'
 
 export async function openReader(path: string, options: CsvOptions): Promise<Reader> {

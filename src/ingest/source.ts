@@ -9,7 +9,6 @@ import type { TextRole } from '../batches/roles.ts'
 import { currencyDigits } from '../math/currency.ts'
 import { type Money, money } from '../math/money.ts'
 import type { Reading } from '../report.ts'
-import { unionByName } from './added-columns.ts'
 import type { Binding, BoundRole } from './bind-roles.ts'
 import { columnOf } from './conventions.ts'
 import type { Counted } from './counted.ts'
@@ -198,6 +197,7 @@ async function openReaders(
     readers.push(remembered ? readerOf(remembered) : await openReader(path, options))
   }
   if (!options.unionByName) return readers
+  const { unionByName } = await import('./added-columns.ts')
   const united = unionByName(readers)
   checkUnion(readers, united, files.size)
   return united

@@ -1,6 +1,6 @@
 /** YAML as plain values that know where they stand; JSON is YAML too. The one file that knows the library. */
 
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { createRequire } from 'node:module'
 import { notYaml } from '../errors/index.ts'
 import type { TextFile } from '../flags.ts'
 
@@ -13,8 +13,12 @@ export interface YamlFile {
   placeOf(path: YamlPath): string
 }
 
+/** Loaded when a file is read: most runs read none. */
+const library = () => createRequire(import.meta.url)('yaml') as typeof import('yaml')
+
 /** A UserError that names line and column where it is not YAML. */
 export function openYaml({ path: name, text }: TextFile): YamlFile {
+  const { isNode, LineCounter, parseDocument } = library()
   const lines = new LineCounter()
   const document = parseDocument(text, { logLevel: 'silent', lineCounter: lines })
   const [error] = document.errors

@@ -1,7 +1,7 @@
 /** Records of a text file through csv-parse, and where in the file each of them stands. */
 
 import { Readable } from 'node:stream'
-import { type CsvError, type Options, parse } from 'csv-parse'
+import type { CsvError, Options } from 'csv-parse'
 import { malformedCsv, openQuote, rowTooLong } from '../../errors/index.ts'
 import type { ByteSource } from '../bytes.ts'
 import type { Dialect } from './dialect.ts'
@@ -33,6 +33,7 @@ export async function* readRecords(
   dialect: Dialect,
   { names, limit, onBytes, before }: RecordsRequest,
 ): AsyncGenerator<CsvRecord> {
+  const { parse } = await import('csv-parse')
   const skippedLines = before.records === 0 ? dialect.skippedLines : 0
   let line = 1 + skippedLines + before.lines
   // As they are parsed, not as they are taken: at an error those that wait are dropped.

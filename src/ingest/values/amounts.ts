@@ -61,11 +61,20 @@ export interface DecimalEvidence {
   readonly unreadable: number
 }
 
+/** The most common cells: without a sign, and with one that cannot group thousands. */
+const WHOLE = /^-?\d+$/
+const WITH_POINT = /^-?\d+\.(?:\d\d?|\d{4,})$/
+
 export function decimalEvidence(cells: Iterable<string>): DecimalEvidence {
   const found = { point: 0, comma: 0, either: 0, eitherExample: null as string | null, unreadable: 0 }
   const eitherSigns = new Set<DecimalSign>()
   const grouping = new Set<Thousands>()
   for (const cell of cells) {
+    if (WHOLE.test(cell)) continue
+    if (WITH_POINT.test(cell)) {
+      found.point++
+      continue
+    }
     const parts = partsOf(cell)
     if (!parts) {
       found.unreadable++

@@ -20,6 +20,8 @@ export type TimeFormat = (typeof TIME_FORMATS)[number]
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const CLOCK = String.raw`(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?`
 const ISO = new RegExp(String.raw`^(\d{4})[-/](\d{1,2})[-/](\d{1,2})${CLOCK}$`)
+/** Most of what ISO takes, told at a glance. */
+const COMMON_ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d)?$/
 const NUMERIC = new RegExp(String.raw`^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})${CLOCK}$`)
 const DAY_NAME = String.raw`(?:[A-Za-z]{3,9},?\s+)?`
 const DAY_FIRST = new RegExp(
@@ -57,6 +59,10 @@ export function timeEvidence(cells: Iterable<string>): TimeEvidence {
   let shortYearExample: string | null = null
   for (const cell of cells) {
     const text = cell.trim()
+    if (COMMON_ISO.test(text)) {
+      formats.set('iso', (formats.get('iso') ?? 0) + 1)
+      continue
+    }
     const numeric = NUMERIC.exec(text)
     if (numeric && numeric[3]!.length === 2) {
       found.shortYears++

@@ -45,20 +45,21 @@ export interface Pivot {
 
 /**
  * What people would rather look at than read, drawn under the table on a terminal. `curve`: y (a share) over x, one for each
- * value of `by`. `flow`: a bar for each move from one to another. `sparks`: the values of each `by`, row after row.
+ * value of `by`. `flow`: a bar for each move from one to another. `sparks`: each column of `values`, for each value of `by`,
+ * row after row.
  */
 export type Picture =
   | {
       readonly kind: 'curve'
       readonly x: string
       readonly y: string
-      readonly by?: string
+      readonly by?: readonly string[]
       readonly isStep?: boolean
       /** Draw the line of equality beside it (Lorenz). */
       readonly hasDiagonal?: boolean
     }
   | { readonly kind: 'flow'; readonly from: string; readonly to: string; readonly value: string }
-  | { readonly kind: 'sparks'; readonly by: string; readonly value: string }
+  | { readonly kind: 'sparks'; readonly by?: readonly string[]; readonly values: readonly string[] }
 
 export interface Table {
   /** snake_case: what `--table` takes and what JSON is keyed by. */

@@ -11,7 +11,7 @@ import type { Figure } from './headline.ts'
 /** The part of a report that an analysis makes; the facts and options are added around it. */
 export interface Findings extends Pick<Report, 'tables' | 'notes'> {
   /** What the answer is summed up in; needed where the analysis takes --compare. */
-  readonly headline?: readonly Figure[]
+  headline?(): readonly Figure[]
   /** Options under which an earlier date is judged as this one was: its thresholds. */
   readonly frozen?: Readonly<Record<string, unknown>>
 }

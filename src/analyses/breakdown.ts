@@ -2,7 +2,7 @@
 
 import { attributeColumns, customersMissing } from '../measures/attribute-columns.ts'
 import { type Groups, groupsOf, NO_VALUE, OTHER } from '../measures/groups.ts'
-import type { Column, Table } from '../report.ts'
+import type { Column, Picture, Table } from '../report.ts'
 import type { Attributes, AttributeSource } from '../rollups/attributes.ts'
 import type { Histories } from '../rollups/histories.ts'
 import type { BreakdownOptions } from './breakdown-flags.ts'
@@ -38,14 +38,22 @@ export function brokenDown(groups: Groups | null, build: (customers: Uint32Array
   })
   const front = groupColumns(groups, groupOf, first.columns)
   const names = front.map(({ name }) => name)
+  const { picture, ...table } = first
   return {
-    ...first,
+    ...table,
+    ...pictureBy(picture, names),
     title: `${first.title.replace(/ of [\d,]+ customers?$/, '')}, by ${groups.columns.join(' and ')}`,
     rows: ends.at(-1) ?? 0,
     columns: [...front, ...stacked],
     keys: front.length + (first.keys ?? 1),
     ...(first.pivot ? { pivot: { ...first.pivot, by: [...names, ...(first.pivot.by ?? [])] } } : {}),
   }
+}
+
+/** A curve or sparkline for each group; bars of moves would not say whose they are. */
+function pictureBy(picture: Picture | undefined, names: readonly string[]): Pick<Table, 'picture'> {
+  if (!picture || picture.kind === 'flow') return {}
+  return { picture: { ...picture, by: [...names, ...(picture.by ?? [])] } }
 }
 
 /** Row → group; rows are asked for in order, so the last answer is looked at first. */

@@ -30,7 +30,7 @@ export function withComparison(ask: Ask, asked: Asked, now: Findings): Findings 
   const before = headlineOn(asOf, ask, asked, now)
   return {
     ...now,
-    tables: [compareTable(before, now.headline, asOf, run), ...now.tables],
+    tables: [compareTable(before, now.headline(), asOf, run), ...now.tables],
     notes: [...now.notes, ...NOTES],
   }
 }
@@ -73,7 +73,7 @@ function headlineOn(
   const earlier: Run = { ...run, asOf, asOfGiven: true, lastDay: Math.min(run.lastDay, asOf), facts }
   try {
     const found = ask(cut, earlier, { ...options, ...now.frozen }, attributes)
-    return found.headline ?? []
+    return found.headline?.() ?? []
   } catch (error) {
     if (error instanceof UserError) throw beforeThat(formatDay(asOf), error)
     throw error

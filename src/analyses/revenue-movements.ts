@@ -15,11 +15,11 @@ export const emptyMovements = (periods: number): RevenueMovements =>
 
 /** A column for each movement, and gross and net retention of what was there at the start; row → period. */
 export function movementColumns(
-  money: RevenueMovements,
+  money: () => RevenueMovements,
   periodAt: (row: number) => number,
   run: Run,
 ): Column[] {
-  const units = (name: keyof RevenueMovements) => (row: number) => money[name].total(periodAt(row))
+  const units = (name: keyof RevenueMovements) => (row: number) => money()[name].total(periodAt(row))
   const moneyColumn = (name: string, movement: keyof RevenueMovements, sign = 1n) =>
     column(name, 'money', row => run.money.toNumber(sign * units(movement)(row)), moneyExtra(run))
   const kept = (row: number) => units('atStart')(row) - units('churned')(row) - units('contracted')(row)

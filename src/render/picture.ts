@@ -1,15 +1,16 @@
 /** The picture of a table, for people at a terminal: its numbers are columns of the table, which all formats carry. */
 
-import type { Cell, Column, Picture, Table } from '../report.ts'
+import type { Column, Picture, Table } from '../report.ts'
 import { type Bar, barLines, sparkline } from './bars.ts'
 import { cellText, valueAt } from './cells.ts'
 import { curveLines, type Point } from './curve.ts'
 import type { Ink } from './ink.ts'
 import { plainText } from './plain-text.ts'
 
-/** Bars and curves that a glance takes in. */
+/** Bars, curves and lines that a glance takes in. */
 const MOST_BARS = 12
 const MOST_CURVES = 4
+const MOST_SPARKS = 30
 
 /** Lines of at most that width; none where there is nothing to see, or no room. */
 export function pictureLines(table: Table, picture: Picture, ink: Ink, width: number): string[] {
@@ -44,7 +45,7 @@ function curves(
     const xText = (value: number) => cellText(value, along, ink.empty)
     const shape = { isStep: isStep === true, hasDiagonal: hasDiagonal === true, xText }
     const lines = curveLines([...start, ...points], shape, ink, width)
-    const title = `${y}${name === null ? '' : ` of ${plainText(String(name))}`} by ${x}`
+    const title = `${y}${name === '' ? '' : ` of ${plainText(name)}`} by ${x}`
     return lines.length === 0 ? [] : [title, ...lines]
   })
 }
@@ -67,27 +68,38 @@ function flowBars(table: Table, { from, to, value }: Kind<'flow'>, ink: Ink): Ba
   return bars.sort((a, b) => b.value - a.value).slice(0, MOST_BARS)
 }
 
-function sparks(table: Table, { by, value }: Kind<'sparks'>, ink: Ink, width: number): string[] {
-  const values = columnOf(table, value)
-  const rows = [...groups(table, by)].map(([name, own]) => ({
-    name: plainText(String(name)),
-    numbers: own.map(row => Number(valueAt(values, row) ?? 0)),
-  }))
+function sparks(table: Table, { by, values }: Kind<'sparks'>, ink: Ink, width: number): string[] {
+  const rows = [...groups(table, by)].flatMap(([group, own]) =>
+    values.map(value => {
+      const column = columnOf(table, value)
+      const name = [...(group === '' ? [] : [group]), ...(values.length > 1 ? [value] : [])].join(' ')
+      return { name: plainText(name), column, numbers: own.map(row => Number(valueAt(column, row) ?? 0)) }
+    }),
+  )
   const longest = Math.max(0, ...rows.map(({ name }) => name.length))
   // Each line has its own height, so the least and the most of it stand beside.
-  const span = (numbers: readonly number[]) =>
-    [Math.min(...numbers), Math.max(...numbers)].map(end => cellText(end, values, ink.empty)).join(' to ')
+  const span = (numbers: readonly number[], column: Column) =>
+    [Math.min(...numbers), Math.max(...numbers)].map(end => cellText(end, column, ink.empty)).join(' to ')
   return rows
     .filter(({ numbers }) => numbers.length > 1 && numbers.some(number => number > 0))
-    .map(({ name, numbers }) => `${name.padEnd(longest)}  ${sparkline(numbers, ink)}  ${span(numbers)}`)
+    .slice(0, MOST_SPARKS)
+    .map(({ name, column, numbers }) => {
+      const beside = span(numbers, column)
+      const shown = latest(numbers, width - longest - beside.length - 4)
+      return `${name.padEnd(longest)}  ${sparkline(shown, ink)}  ${beside}`
+    })
     .filter(line => line.length <= width)
 }
 
-function groups({ rows, ...table }: Table, by: string | undefined): Map<Cell, number[]> {
-  const column = by === undefined ? null : columnOf(table, by)
-  const found = new Map<Cell, number[]>()
+/** What there is room for, of the end. */
+const latest = (numbers: readonly number[], room: number) => (room < 1 ? [] : numbers.slice(-room))
+
+/** The rows of each combination of values, by its name; all of them under '' where there is nothing to part them by. */
+function groups({ rows, ...table }: Table, by: readonly string[] = []): Map<string, number[]> {
+  const columns = by.map(name => columnOf(table, name))
+  const found = new Map<string, number[]>()
   for (let row = 0; row < rows; row++) {
-    const key = column === null ? null : valueAt(column, row)
+    const key = columns.map(column => String(valueAt(column, row))).join(', ')
     const own = found.get(key)
     if (own) own.push(row)
     else found.set(key, [row])

@@ -3,7 +3,7 @@ import { barLines, sparkline } from '../../src/render/bars.ts'
 import { curveLines } from '../../src/render/curve.ts'
 import { inkOf } from '../../src/render/ink.ts'
 import { widthOf } from '../../src/render/width.ts'
-import { tenure } from '../support/tenure.ts'
+import { fileOf, tenure } from '../support/tenure.ts'
 
 const ink = (unicode: boolean) => inkOf({ width: 80, color: false, unicode, table: null, maxRows: 50 })
 
@@ -103,5 +103,25 @@ describe('on the command line', () => {
   it('the axis of a Lorenz curve is one of shares', async () => {
     const value = ['segment', 'value', 'fixtures/orders.csv', '--table', 'lorenz', '--format', 'table']
     expect((await tenure(value, { columns: 80 })).stdout).toMatch(/^ +0\.0% +100\.0%$/m)
+  })
+
+  it('growth has a line a measure, and with --by one for each group', async () => {
+    const rows = ['u1,2024-01-05,web', 'u1,2024-02-05,web', 'u2,2024-02-05,app', 'u3,2024-02-05,app']
+    const file = fileOf('o.csv', ['customer,date,channel', ...rows, ''].join('\n'))
+    const asked = ['lifecycle', 'growth', file, '--table', 'growth', '--format', 'table']
+    const drawn = async (...more: string[]) => (await tenure([...asked, ...more], { columns: 100 })).stdout
+    // Active are 1 and 3, returning 0 and 1; of 8 heights a third is the third.
+    expect(await drawn()).toMatch(/^active +▃█  \d+ to \d+$/m)
+    expect(await drawn()).toMatch(/^returning +▁█  \d+ to \d+$/m)
+    const byChannel = await drawn('--by', 'channel')
+    expect(byChannel).toMatch(/^web active +██  \d+ to \d+$/m)
+    expect(byChannel).toMatch(/^app active +▁█  \d+ to \d+$/m)
+  })
+
+  it('bars of moves, which would not say whose they are, are left out with --by', async () => {
+    const asked = ['lifecycle', 'moves', 'fixtures/orders.csv', '--table', 'moves', '--format', 'table']
+    const drawn = async (...more: string[]) => (await tenure([...asked, ...more], { columns: 120 })).stdout
+    expect(await drawn()).toMatch(/^active → at_risk/m)
+    expect(await drawn('--by', 'channel')).not.toContain('→')
   })
 })

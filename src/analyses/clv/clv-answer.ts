@@ -43,7 +43,7 @@ export const clvAnswer: Answer<ClvOptions, { histories: Histories }> = {
         ...notesOf(valued, histories.totals, run, options),
         ...breakdownNotes(groups, attributes, histories),
       ],
-      headline: clvHeadline(valued, run),
+      headline: () => clvHeadline(valued, run),
     }
   },
 }

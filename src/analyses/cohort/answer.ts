@@ -11,6 +11,7 @@ import type { Answer } from '../analysis.ts'
 import { breakdownGroups, breakdownNotes, brokenDown } from '../breakdown.ts'
 import { column, rateColumns } from '../columns.ts'
 import { weekdayOf } from '../common-flags.ts'
+import { lazily } from '../lazily.ts'
 import { acquiredCensoring, type Censoring, censoringOf } from '../left-censoring.ts'
 import { periodNotes } from '../period-notes.ts'
 import { cellsOf, cohortsTable } from './cells.ts'
@@ -75,7 +76,12 @@ export const answer: Answer<CohortOptions, Summaries> = {
     return {
       tables: [
         ...cohortTables,
-        brokenDown(groups, customers => repeatTable(repeat(customers), options)),
+        brokenDown(groups, customers =>
+          repeatTable(
+            lazily(() => repeat(customers)),
+            options,
+          ),
+        ),
         ...calendarTables(calendarRows, options).map(build =>
           brokenDown(groups, customers => build(of(customers).histories)),
         ),
@@ -85,7 +91,7 @@ export const answer: Answer<CohortOptions, Summaries> = {
         ...periodNotes(periods, run),
         ...breakdownNotes(groups, attributes, membership.histories),
       ],
-      headline: cohortHeadline(repeat(null), all, options),
+      headline: () => cohortHeadline(repeat(null), all, options),
       frozen: censoring.t2 === null ? {} : { t2: censoring.t2 },
     }
   },
@@ -113,12 +119,22 @@ function calendarTables(rows: CalendarRows, { sameDay }: CohortOptions): ((histo
   const repeat = (histories: Histories) =>
     repeatByPeriodTable(
       rows,
-      repeatByPeriod(histories, { periods, periodOf: day => indexOf(day) - first, sameDay, zone: run.zone }),
+      lazily(() =>
+        repeatByPeriod(histories, {
+          periods,
+          periodOf: day => indexOf(day) - first,
+          sameDay,
+          zone: run.zone,
+        }),
+      ),
     )
   const revenue = (histories: Histories) => {
     const local = dayOf(histories)
     const periodOf = (at: number) => indexOf(local(at)) - first
-    return retainedRevenueTable(rows, periodRevenue(histories, { periods, periodOf }))
+    return retainedRevenueTable(
+      rows,
+      lazily(() => periodRevenue(histories, { periods, periodOf })),
+    )
   }
   return run.hasAmount ? [repeat, revenue] : [repeat]
 }
@@ -147,7 +163,7 @@ function reportedBy(periods: Periods, { since, until }: CohortOptions): (cohort:
   return cohort => cohort >= first && cohort <= last
 }
 
-function repeatTable(repeat: Repeat, { repeatDays, sameDay, minN }: CohortOptions): Table {
+function repeatTable(repeat: () => Repeat, { repeatDays, sameDay, minN }: CohortOptions): Table {
   return {
     name: 'repeat',
     title: `Repeat purchase rate: a second ${sameDay ? 'order' : 'purchase day'} within ${repeatDays} days`,
@@ -155,14 +171,14 @@ function repeatTable(repeat: Repeat, { repeatDays, sameDay, minN }: CohortOption
     columns: [
       column('repeat_days', 'integer', () => repeatDays),
       column('same_day', 'boolean', () => sameDay),
-      column('customers', 'integer', () => repeat.customers),
-      column('eligible', 'integer', () => repeat.eligible),
-      column('repeated', 'integer', () => repeat.repeated),
+      column('customers', 'integer', () => repeat().customers),
+      column('eligible', 'integer', () => repeat().eligible),
+      column('repeated', 'integer', () => repeat().repeated),
       ...rateColumns('repeat_rate', {
-        numerator: () => repeat.repeated,
-        denominator: () => repeat.eligible,
+        numerator: () => repeat().repeated,
+        denominator: () => repeat().eligible,
       }),
-      column('low_n', 'boolean', () => repeat.eligible < minN),
+      column('low_n', 'boolean', () => repeat().eligible < minN),
     ],
     caption: `Eligible: customers whose first order is ${repeatDays} days or more before the as-of date.`,
   }

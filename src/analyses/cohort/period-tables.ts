@@ -24,24 +24,24 @@ export interface CalendarRows {
 }
 
 /** The three repeat rates that go by the calendar, each under its own name (definition R7, a to c). */
-export function repeatByPeriodTable(reported: CalendarRows, repeat: PeriodRepeat): Table {
-  const at = (counts: Int32Array) => (row: number) => counts[reported.rows[row]!]!
-  const rate = (name: string, numerator: Int32Array) =>
-    rateColumns(name, { numerator: at(numerator), denominator: at(repeat.buyers) })
+export function repeatByPeriodTable(reported: CalendarRows, repeat: () => PeriodRepeat): Table {
+  const at = (name: keyof PeriodRepeat) => (row: number) => repeat()[name][reported.rows[row]!]!
+  const rate = (name: string, numerator: keyof PeriodRepeat) =>
+    rateColumns(name, { numerator: at(numerator), denominator: at('buyers') })
   return {
     name: 'repeat_by_period',
     title: `Buyers with a second purchase, by ${reported.calendar.unit}: three other repeat rates`,
     rows: reported.rows.length,
     columns: [
       periodColumn(reported),
-      column('buyers', 'integer', at(repeat.buyers)),
-      column('repeated_in_period', 'integer', at(repeat.inPeriod)),
-      ...rate('repeat_in_period', repeat.inPeriod),
-      column('repeated_by_end', 'integer', at(repeat.byEnd)),
-      ...rate('returning', repeat.byEnd),
-      column('repeated_to_date', 'integer', at(repeat.toDate)),
-      ...rate('repeat_to_date', repeat.toDate),
-      ...qualityColumns(reported, at(repeat.buyers)),
+      column('buyers', 'integer', at('buyers')),
+      column('repeated_in_period', 'integer', at('inPeriod')),
+      ...rate('repeat_in_period', 'inPeriod'),
+      column('repeated_by_end', 'integer', at('byEnd')),
+      ...rate('returning', 'byEnd'),
+      column('repeated_to_date', 'integer', at('toDate')),
+      ...rate('repeat_to_date', 'toDate'),
+      ...qualityColumns(reported, at('buyers')),
     ],
     hidden: ['repeated_in_period', 'repeated_by_end', 'repeated_to_date'],
     caption:
@@ -50,18 +50,22 @@ export function repeatByPeriodTable(reported: CalendarRows, repeat: PeriodRepeat
 }
 
 /** Gross and net revenue retention from one period to the next (definition R5). */
-export function retainedRevenueTable(reported: CalendarRows, { before, kept, money }: PeriodRevenue): Table {
-  const at = (counts: Int32Array) => (row: number) => counts[reported.rows[row]!]!
+export function retainedRevenueTable(reported: CalendarRows, revenue: () => PeriodRevenue): Table {
+  const at = (name: 'before' | 'kept') => (row: number) => revenue()[name][reported.rows[row]!]!
   return {
     name: 'retained_revenue',
     title: `Revenue of the same customers from ${reported.calendar.unit} to ${reported.calendar.unit}`,
     rows: reported.rows.length,
     columns: [
       periodColumn(reported),
-      column('customers_before', 'integer', at(before)),
-      column('customers_kept', 'integer', at(kept)),
-      ...movementColumns(money, row => reported.rows[row]!, reported.run),
-      ...qualityColumns(reported, at(before)),
+      column('customers_before', 'integer', at('before')),
+      column('customers_kept', 'integer', at('kept')),
+      ...movementColumns(
+        () => revenue().money,
+        row => reported.rows[row]!,
+        reported.run,
+      ),
+      ...qualityColumns(reported, at('before')),
     ],
     caption:
       `at_start: revenue of the ${reported.calendar.unit} before, at_end: of this one. churn: of who did not order again; ` +

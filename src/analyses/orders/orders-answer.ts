@@ -36,7 +36,7 @@ export const ordersAnswer: Answer<OrdersOptions, { orders: Orders }> = {
         brokenDown(groups, members => periodTable(byPeriod(members), reported, run, options)),
       ],
       notes: [...notesOf(whole, run), ...periodNotes(reported.periods, run), ...notes],
-      headline: ordersHeadline(orders, lastPeriod(reported, byPeriod(null), cellOf, run), run),
+      headline: () => ordersHeadline(orders, lastPeriod(reported, byPeriod(null), cellOf, run), run),
     }
   },
 }

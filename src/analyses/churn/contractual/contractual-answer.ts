@@ -50,7 +50,7 @@ export const contractualAnswer: Answer<ContractualOptions, ContractualSummaries>
         ...periodNotes(periods(options.period), run),
         ...breakdownNotes(groups, attributes, counted),
       ],
-      headline: contractualHeadline(reported(null), counted, run.hasAmount),
+      headline: () => contractualHeadline(reported(null), counted, run.hasAmount),
     }
   },
 }

@@ -55,7 +55,11 @@ export function revenueTable(reported: Reported, run: Run): Table {
     rows: rows.length,
     columns: [
       periodColumn(reported),
-      ...movementColumns(found.money, row => rows[row]!, run),
+      ...movementColumns(
+        () => found.money,
+        row => rows[row]!,
+        run,
+      ),
       completeColumn(reported),
     ],
     caption: 'at_end is the sum of what stands before it. grr and nrr: of customers active at the start.',

@@ -70,7 +70,7 @@ export const stateAnswer: Answer<StateOptions, StateSummaries> = {
         ...periodNotes(periods(options.period), run),
         ...breakdownNotes(groups, attributes, histories),
       ],
-      headline: stateHeadline(people, reportedPeriods(people, options)),
+      headline: () => stateHeadline(people, reportedPeriods(people, options)),
       frozen: { thresholds: savedTableOf(inForce, 'this run') },
     }
   },

@@ -34,7 +34,7 @@ export function curveTable(curves: readonly NamedCurve[]): Table {
       column('repeat', 'share', row => 1 - survival(row)),
     ],
     pivot: { rows: 'days', columns: 'curve', values: 'repeat' },
-    picture: { kind: 'curve', x: 'days', y: 'survival', by: 'curve', isStep: true },
+    picture: { kind: 'curve', x: 'days', y: 'survival', by: ['curve'], isStep: true },
     glance: GLANCE,
   }
 }

@@ -46,7 +46,7 @@ export const survivalAnswer: Answer<SurvivalOptions, SurvivalSummaries> = {
         ...leftOutNotes(histories.totals),
         ...breakdownNotes(groups, attributes, histories),
       ],
-      headline: survivalHeadline(curves(null), options.at),
+      headline: () => survivalHeadline(curves(null), options.at),
     }
   },
 }

@@ -48,7 +48,7 @@ export const growthAnswer: Answer<GrowthOptions, GrowthSummaries> = {
         brokenDown(groups, customers => growthTable(of(customers))),
         brokenDown(groups, customers => averageTable(of(customers))),
       ],
-      headline: growthHeadline(all),
+      headline: () => growthHeadline(all),
       frozen: all.t2 === null ? {} : { t2: all.t2 },
       notes: [...notesOf(all, run, options), ...left, ...breakdownNotes(groups, attributes, active)],
     }

@@ -51,6 +51,7 @@ export function growthTable(reported: ReportedGrowth): Table {
       column('left_censored', 'boolean', row => reported.isLeftCensored(rows[row]!)),
       column('low_n', 'boolean', row => before(row) < minN),
     ],
+    picture: { kind: 'sparks', values: COUNTS },
     caption:
       'active = new + returning + resurrecting; dormant = active_before - returning; ' +
       'quick_ratio = (new + resurrecting) / dormant; returning_rate = returning / active_before.',

@@ -32,7 +32,7 @@ export function historyTable({ model, history }: StageBasis, run: Run): Table {
       column('date', 'date', row => formatDay(dates[dateOf(row)]!)),
       column('customers', 'integer', row => counts[dateOf(row)]![stageOf(row)]!),
     ],
-    picture: { kind: 'sparks', by: 'stage', value: 'customers' },
+    picture: { kind: 'sparks', by: ['stage'], values: ['customers'] },
     pivot: { rows: 'stage', columns: 'date', values: 'customers' },
     caption: 'By the same t1 and t2 at every date; customers without a row by then are in no stage.',
   }

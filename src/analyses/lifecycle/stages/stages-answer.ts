@@ -37,7 +37,7 @@ export const stagesAnswer: Answer<StagesOptions, StageSummaries> = {
     ]
     return {
       tables: options.detail ? [withGroups(groups, customersTable(basis, run)), ...tables] : tables,
-      headline: stagesHeadline(basis),
+      headline: () => stagesHeadline(basis),
       frozen: thresholds[0] ? { thresholds: savedTableOf(thresholds[0], 'this run') } : {},
       notes: [...stageNotes(basis, options), ...breakdownNotes(groups, attributes, basis.traces)],
     }

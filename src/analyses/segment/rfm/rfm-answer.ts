@@ -50,7 +50,7 @@ export const rfmAnswer: Answer<RfmOptions, { histories: Histories }> = {
         ...notesOf(segmentation, histories.totals, run, options),
         ...breakdownNotes(groups, attributes, histories),
       ],
-      headline: rfmHeadline(segmentation, run),
+      headline: () => rfmHeadline(segmentation, run),
       frozen: { thresholds: savedTableOf(thresholds, 'this run') },
     }
   },

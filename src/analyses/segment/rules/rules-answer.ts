@@ -60,7 +60,7 @@ export const rulesAnswer: Answer<RulesOptions, { histories: Histories }> = {
       withGroups(groups, customersTable(grouping, matched, histories, run), values.places)
     return {
       tables: options.detail ? [customers(), ...tables] : tables,
-      headline: segmentHeadline(grouping, run),
+      headline: () => segmentHeadline(grouping, run),
       notes: [
         ...notesOf(rules, matched, values, histories, run, options),
         ...breakdownNotes(groups, parted, histories),

@@ -46,7 +46,7 @@ export const tiersAnswer: Answer<TiersOptions, { histories: Histories }> = {
         ...leftOutNotes(histories.totals),
         ...breakdownNotes(groups, attributes, histories),
       ],
-      headline: [
+      headline: () => [
         totalFigure('customers', 'customers', standings.customers),
         ...(run.hasAmount ? [revenueFigure(standings.spend, run)] : []),
         ...shareFigures(standings.tiers, tierNames(tiering)),

@@ -42,7 +42,7 @@ export const valueAnswer: Answer<ValueOptions, { histories: Histories }> = {
       tables: options.detail
         ? [withGroups(groups, rankedTable(concentration, values, histories, run), places), ...tables]
         : tables,
-      headline: valueHeadline(concentration, values, run, options),
+      headline: () => valueHeadline(concentration, values, run, options),
       notes: [
         negativeNote(concentration),
         windowNote(values, run, options.window),

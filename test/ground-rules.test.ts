@@ -44,7 +44,16 @@ const QUESTIONS = [
 const ask = (words: readonly string[], files: readonly string[], zone: string) =>
   tenureJson([...words, ...files, '--tz', zone, '--as-of', '2024-05-31'])
 
-describe.each(QUESTIONS.map(words => ({ words, name: words.join(' ') })))('tenure $name', ({ words }) => {
+/** Asked whether any split changes the answer. */
+const SPLIT = [
+  ...QUESTIONS,
+  ['segment', '--detail'],
+  ['lifecycle', 'growth', '--complete-history', '--period', 'week'],
+  ['lifecycle', 'stages', '--t1', '20', '--t2', '40'],
+  ['lifecycle', 'moves', '--t1', '20', '--t2', '40', '--every', 'week'],
+]
+
+describe.each(SPLIT.map(words => ({ words, name: words.join(' ') })))('tenure $name', ({ words }) => {
   it('neither the order of rows nor of files nor a split changes anything', async () => {
     const folder = folderOf({
       'all.csv': HEADER + LINES.join(''),
@@ -67,16 +76,26 @@ describe.each(QUESTIONS.map(words => ({ words, name: words.join(' ') })))('tenur
   })
 })
 
-/** Customers of every cohort and month, by the local dates that the platform prints. */
+const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5))
+
+/** Customer → their orders' months, or days, by the local dates that the platform prints. */
+function localDates(zone: string, what: { day?: '2-digit' } = {}): Map<string, Set<string>> {
+  const date = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    ...what,
+  })
+  const dates = new Map<string, Set<string>>()
+  for (const { customer, at } of ROWS)
+    dates.set(customer, (dates.get(customer) ?? new Set()).add(date.format(Date.parse(at))))
+  return dates
+}
+
+/** Customers of every cohort and month. */
 function naiveTriangle(zone: string): [cohort: string, period: number, customers: number][] {
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit' })
-  const index = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5))
-  const months = new Map<string, Set<string>>()
-  for (const { customer, at } of ROWS) {
-    months.set(customer, (months.get(customer) ?? new Set()).add(date.format(Date.parse(at))))
-  }
   const counts = new Map<string, number>()
-  for (const own of months.values()) {
+  for (const own of localDates(zone).values()) {
     const cohort = [...own].sort()[0]!
     for (const month of own) {
       const cell = `${cohort} ${index(month) - index(cohort)}`
@@ -93,6 +112,50 @@ it.each(ZONES)('cohorts at clock changes, leap day and year end in %s', async zo
   expect(found.map(({ cohort, period, customers }) => [cohort, period, customers])).toEqual(
     naiveTriangle(zone),
   )
+})
+
+it.each(ZONES)('growth at clock changes, leap day and year end in %s', async zone => {
+  const file = fileOf('orders.csv', HEADER + LINES.join(''))
+  const rows = rowsOf(await ask(['lifecycle', 'growth', '--complete-history'], [file], zone), 'growth')
+  const customers = [...localDates(zone).values()].map(months => new Set([...months].map(index)))
+  for (const { period, new: added, returning, resurrecting, dormant, active } of rows) {
+    const month = index(String(period))
+    const count = (holds: (own: Set<number>) => boolean) => customers.filter(holds).length
+    const isFirst = (own: Set<number>) => Math.min(...own) === month
+    expect([period, added, returning, resurrecting, dormant, active]).toEqual([
+      period,
+      count(own => own.has(month) && isFirst(own)),
+      count(own => own.has(month) && own.has(month - 1)),
+      count(own => own.has(month) && !own.has(month - 1) && !isFirst(own)),
+      count(own => !own.has(month) && own.has(month - 1)),
+      count(own => own.has(month)),
+    ])
+    expect(Number(added) + Number(returning) + Number(resurrecting)).toBe(active)
+  }
+})
+
+it.each(ZONES)('days since the last order are calendar days in %s', async zone => {
+  const file = fileOf('orders.csv', HEADER + LINES.join(''))
+  const days = localDates(zone, { day: '2-digit' })
+  const since = (customer: unknown) =>
+    (Date.parse('2024-05-31') - Date.parse([...days.get(String(customer))!].sort().at(-1)!)) / 86_400_000
+  for (const words of [['segment'], ['churn', 'state', '--t1', '20', '--t2', '40']]) {
+    const rows = rowsOf(await ask([...words, '--detail'], [file], zone), 'customers')
+    expect(rows.length).toBe(days.size)
+    for (const row of rows) expect(row.days_since_last).toBe(since(row.customer))
+  }
+})
+
+it('thresholds frozen on a date give the same segments and states on it', async () => {
+  const folder = folderOf({ 'orders.csv': HEADER + LINES.join('') })
+  const file = join(folder, 'orders.csv')
+  for (const words of [['segment'], ['churn', 'state', '--min-gaps', '20']]) {
+    const asked = [...words, file, '--as-of', '2024-05-31', '--detail']
+    const saved = join(folder, 'saved.json')
+    await tenure([...asked, '--format', 'json', '--output', saved])
+    const frozen = await tenureJson([...asked, '--thresholds', saved])
+    expect(rowsOf(frozen, 'customers')).toEqual(rowsOf(await tenureJson(asked), 'customers'))
+  }
 })
 
 // Definition G9, printed to four decimals.

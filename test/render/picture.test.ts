@@ -111,11 +111,11 @@ describe('on the command line', () => {
     const asked = ['lifecycle', 'growth', file, '--table', 'growth', '--format', 'table']
     const drawn = async (...more: string[]) => (await tenure([...asked, ...more], { columns: 100 })).stdout
     // Active are 1 and 3, returning 0 and 1; of 8 heights a third is the third.
-    expect(await drawn()).toMatch(/^active +▃█  \d+ to \d+$/m)
-    expect(await drawn()).toMatch(/^returning +▁█  \d+ to \d+$/m)
+    expect(await drawn()).toMatch(/^active +▃█ +\d+ to \d+$/m)
+    expect(await drawn()).toMatch(/^returning +▁█ +\d+ to \d+$/m)
     const byChannel = await drawn('--by', 'channel')
-    expect(byChannel).toMatch(/^web active +██  \d+ to \d+$/m)
-    expect(byChannel).toMatch(/^app active +▁█  \d+ to \d+$/m)
+    expect(byChannel).toMatch(/^web active +██ +\d+ to \d+$/m)
+    expect(byChannel).toMatch(/^app active +▁█ +\d+ to \d+$/m)
   })
 
   it('bars of moves, which would not say whose they are, are left out with --by', async () => {

@@ -30,9 +30,13 @@ export class DecoderThread {
     throw new ProblemFound(problemOf(response))
   }
 
-  /** The rows of a row group as Arrow IPC streams, a batch each; one such reading at a time. */
-  async *rowGroup(group: number, columns: readonly string[] | null): AsyncGenerator<Uint8Array> {
-    let request: Request = { kind: 'rows', group, columns }
+  /** The rows of a row group as Arrow IPC streams, a batch each; one such reading at a time, and then that of `next`. */
+  async *rowGroup(
+    group: number,
+    columns: readonly string[] | null,
+    next: number | null = null,
+  ): AsyncGenerator<Uint8Array> {
+    let request: Request = { kind: 'rows', group, columns, next }
     for (;;) {
       const response = await this.#askOrExplain(request, group)
       if (!('rows' in response)) throw new ProblemFound(problemOf(response))

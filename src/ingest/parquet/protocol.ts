@@ -11,10 +11,17 @@ export interface WorkerData {
   readonly decoder: object
 }
 
+export interface RowsRequest {
+  readonly kind: 'rows'
+  readonly group: number
+  readonly columns: readonly string[] | null
+  readonly next: number | null
+}
+
 export type Request =
   | { readonly kind: 'open' }
-  /** The first rows of a row group, of the columns with those paths; all where null. */
-  | { readonly kind: 'rows'; readonly group: number; readonly columns: readonly string[] | null }
+  /** The first rows of a row group, of the columns with those paths; all where null. `next` is read ahead. */
+  | RowsRequest
   /** The rows that follow those given last. */
   | { readonly kind: 'more' }
   /** What the footer says of the values of those columns. */

@@ -63,7 +63,7 @@ async function* readRows(
   const paths = pathsOf(typed, wanted)
   let row = 1
   try {
-    const reasons = unneeded ? await reasonsUnread(thread, typed, unneeded) : []
+    const reasons = unneeded ? await reasonsUnread(thread, typed, unneeded) : rowGroups.map(() => null)
     for (const [group, rows] of rowGroups.entries()) {
       const end = row + rows
       const reason = reasons[group] ?? null
@@ -72,7 +72,8 @@ async function* readRows(
         row = end
         continue
       }
-      for await (const bytes of thread.rowGroup(group, paths)) {
+      const next = reasons.findIndex((reason, later) => later > group && reason === null)
+      for await (const bytes of thread.rowGroup(group, paths, next === -1 ? null : next)) {
         const { batches } = await openArrow(bytes)
         for await (const record of batches) {
           yield { batch: rawBatchOf(record, wanted, name, row), bad: [] }
@@ -95,15 +96,16 @@ async function reasonsUnread(
   { columns, repeatedNames }: TypedColumns,
   unneeded: Unneeded,
 ): Promise<(string | null)[]> {
-  if (repeatedNames.length > 0) return []
   const deciding = columns.filter(({ name }) => decidingColumns(unneeded).includes(name))
   const bounds = await thread.bounds(deciding.map(({ steps }) => steps.map(({ name }) => name).join('.')))
-  return bounds.map(group =>
-    reasonOutside(unneeded, name => {
+  return bounds.map(group => {
+    // A name alone does not tell such columns apart.
+    if (repeatedNames.length > 0) return null
+    return reasonOutside(unneeded, name => {
       const place = deciding.findIndex(column => column.name === name)
       return place === -1 ? null : boundsOfKind(group[place] ?? null, deciding[place]!.kind)
-    }),
-  )
+    })
+  })
 }
 
 /** What to decode, as the decoder names it; null is all, as where a name alone does not tell columns apart. */

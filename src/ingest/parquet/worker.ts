@@ -17,7 +17,8 @@ import {
   readFooter,
   setArrowSchema,
 } from './footer.ts'
-import type { Request, Response, WorkerData } from './protocol.ts'
+import { type Batches, GroupReading } from './group-reading.ts'
+import type { Request, Response, RowsRequest, WorkerData } from './protocol.ts'
 
 /** parquet-wasm's default of 1,024 is five times slower. */
 const BATCH_ROWS = 65_536
@@ -29,9 +30,7 @@ const { input, maxPage, decoder } = workerData as WorkerData
 initSync({ module: decoder as never })
 const bytes = openByteFile(input)
 let opening: Promise<{ file: ParquetFile; footer: Footer }> | undefined
-let stream: ReadableStreamDefaultReader<RecordBatch> | undefined
-/** The batch after the one given last is decoded while that one is used. */
-let upcoming: Promise<Response> | undefined
+let reading: GroupReading | undefined
 
 parentPort!.on('message', async (request: Request) => {
   try {
@@ -59,24 +58,20 @@ async function respond(request: Request): Promise<Response> {
   }
   if (request.kind === 'bounds') return { bounds: boundsOf(footer, request.columns) }
   if (request.kind === 'rows') {
-    await stream?.cancel()
-    upcoming = undefined
-    check(footer, request.group, request.columns)
-    stream = await startStream(file, request.group, request.columns)
+    const start = async ({ group, columns }: RowsRequest) => {
+      check(footer, group, columns)
+      return startStream(file, group, columns)
+    }
+    reading = await (reading?.followedBy(request) ?? new GroupReading(request, start))
   }
-  const response = await (upcoming ?? nextRows())
-  upcoming = 'rows' in response && response.rows ? nextRows() : undefined
-  // Its failure is told when it is asked for.
-  upcoming?.catch(() => {})
-  return response
+  return reading!.take()
 }
 
-async function nextRows(): Promise<Response> {
-  const { done, value } = await stream!.read()
-  return { rows: done ? null : value.intoIPCStream() }
-}
-
-async function startStream(file: ParquetFile, group: number, columns: readonly string[] | null) {
+async function startStream(
+  file: ParquetFile,
+  group: number,
+  columns: readonly string[] | null,
+): Promise<Batches> {
   const options = { rowGroups: [group], batchSize: BATCH_ROWS, ...(columns ? { columns: [...columns] } : {}) }
   const stream = (await file.stream(options)) as ReadableStream<RecordBatch>
   return stream.getReader()

@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { analyses } from '../dist/analyses/index.js'
 import { dialectFlags, orderFlags, roleFlags, runFlags, stateFlags } from '../dist/cli/input-flags.js'
 import { exportFlags, reportFlags } from '../dist/cli/output-flags.js'
+import { jobKinds } from '../dist/cli/job-kinds.js'
+import { jsonSchema } from '../dist/commands/run/json-schema.js'
 import { commands } from '../dist/commands/index.js'
 import { flagName } from '../dist/flags.js'
 import { refreshed } from './console.mjs'
@@ -18,11 +20,16 @@ const HERE = dirname(fileURLToPath(import.meta.url))
 const FOLDER = join(HERE, 'commands')
 const README = join(HERE, '..', 'README.md')
 
+const RUN_SCHEMA = join(HERE, '..', 'tenure.schema.json')
+
 const READS =
   '[The flags of every command that reads exports](input.md) say which rows count and how they are written.'
 
 /** The README as it should stand. */
 export const readme = () => refreshed(readFileSync(README, 'utf8'))
+
+/** The JSON Schema of files of jobs. */
+export const runSchema = () => `${JSON.stringify(jsonSchema(jobKinds()), null, 1)}\n`
 
 /** File name → text of every page. */
 export function pages() {
@@ -122,6 +129,7 @@ const text = lines =>
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(FOLDER, { recursive: true })
   for (const [file, content] of pages()) writeFileSync(join(FOLDER, file), content)
+  writeFileSync(RUN_SCHEMA, runSchema())
   writeFileSync(README, await readme())
   writeFileSync(join(HERE, 'worst-files.md'), await worstFilesPage())
 }

@@ -5,7 +5,7 @@ import { analyses } from '../analyses/index.ts'
 import type { Command } from '../commands/command.ts'
 import { commands } from '../commands/index.ts'
 import type { JobKind } from '../commands/tool.ts'
-import { inputFlags, textFlags } from './input-flags.ts'
+import { inputFlags, stateFlags, textFlags } from './input-flags.ts'
 import { exportFlags, reportFlags, screenFlags } from './output-flags.ts'
 
 export type Kind = JobKind & ({ readonly analysis: Analysis } | { readonly command: Command })
@@ -16,6 +16,9 @@ export const jobKinds = (): Kind[] => [
   ...analyses.map(kindOfAnalysis),
 ]
 
+/** No answer depends on it, so that no report tells of it. */
+const UNSTATED = { state: { ...stateFlags.state, state: () => null } }
+
 function kindOfAnalysis(analysis: Analysis): Kind {
   const { name, isDefault, summary, flags } = analysis
   return {
@@ -25,7 +28,7 @@ function kindOfAnalysis(analysis: Analysis): Kind {
     operands: [],
     flags,
     outputFlags: withoutScreen(reportFlags),
-    inputFlags,
+    inputFlags: { ...inputFlags, ...UNSTATED },
     writesReport: true,
   }
 }

@@ -33,7 +33,7 @@ export async function passKey(job: JobRequest, io: Io): Promise<string> {
   if (!analysis) return `${job.kind.words[0]} ${job.outputs[0]?.path}`
   const { input, ...rows } = rowsOf(job, SILENT, io)
   const reads = await readsOf({ analysis, options: job.options }, { ...rows, input })
-  return JSON.stringify([job.files, statedOptions(inputFlags, job.input), reads])
+  return JSON.stringify([job.files, statedOptions(inputFlags, job.input), rows.state, reads])
 }
 
 /** The same rows for all of them, read once. */
@@ -62,6 +62,7 @@ function rowsOf({ files, input }: JobRequest, listener: Listener, io: Io) {
   const values = input as OptionsOf<typeof inputFlags>
   return {
     paths: files,
+    state: (input.state ?? null) as string | null,
     input: inputOptionsOf(values),
     orders: orderRulesOf(values),
     ...rowRequestOf(values, io.now()),

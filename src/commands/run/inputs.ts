@@ -19,7 +19,7 @@ export interface Input {
 }
 
 /** Of a run, not of an export: the job says it, or the run. */
-const NOT_OF_INPUTS = ['as-of', 'rejects']
+export const NOT_OF_INPUTS = ['as-of', 'rejects']
 
 export async function readInputs(
   reading: Reading,

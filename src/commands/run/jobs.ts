@@ -26,7 +26,7 @@ export interface JobDefaults {
   readonly paths: OutputPaths
 }
 
-const OWN_KEYS = ['run', 'input', 'output', 'severity']
+export const OWN_KEYS = ['run', 'input', 'output', 'severity']
 
 export function readJobs(reading: Reading, listed: unknown, defaults: JobDefaults): Job[] {
   const { reader } = reading

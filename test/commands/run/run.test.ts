@@ -121,6 +121,26 @@ describe('a run', () => {
     expect(events.every(({ seconds, event }) => event === 'start' || seconds >= 0)).toBe(true)
   })
 
+  it('keeps a state from night to night, which jobs of one reading share', async () => {
+    const [header, ...lines] = ORDERS.toString().trimEnd().split('\n')
+    const parts = [lines.slice(0, 700), lines.slice(700)].map(part => [header, ...part, ''].join('\n'))
+    const jobs = (state: string) => `as-of: 2025-12-31\ninputs: { orders: orders-*.csv }
+jobs:
+  segments: { run: segment, ${state} output: segments.json }
+  orders: { run: orders, ${state} output: orders.json }\n`
+    const folder = folderOf({ 'orders-1.csv': parts[0]!, 'tenure.yaml': jobs('state: night.state,') })
+    expect((await runIn(folder)).stderr).toContain('2 jobs')
+    writeFileSync(join(folder, 'orders-2.csv'), parts[1]!)
+    await runIn(folder)
+    const rowsRead = (name: string) => JSON.parse(readIn(folder, name, 'log.jsonl').split('\n')[1]!).rows
+    expect([rowsRead('2025-12-31-1'), rowsRead('2025-12-31-2')]).toEqual([700, lines.length - 700])
+    writeFileSync(join(folder, 'tenure.yaml'), jobs(''))
+    await runIn(folder)
+    for (const file of ['segments.json', 'orders.json']) {
+      expect(readIn(folder, '2025-12-31-2', file)).toBe(readIn(folder, '2025-12-31-3', file))
+    }
+  })
+
   it('starts its paths where its file stands', async () => {
     const folder = shop('')
     mkdirSync(join(folder, 'sub'))

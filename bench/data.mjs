@@ -1,7 +1,14 @@
 /** The files that cases read: made once by `tenure sample`, and kept in bench/data. */
 
 import { spawnSync } from 'node:child_process'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
@@ -104,3 +111,14 @@ export const parquet = () =>
     const how = 'FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880'
     run(DUCKDB, `COPY (SELECT * FROM read_csv('${csv}')) TO '${path}' (${how})`)
   })
+
+/** A file of jobs over that input, each question into a file of its own. */
+export function jobsOver(input, questions) {
+  const listed = questions.map((run, i) => `  j${i}: { run: ${run}, output: j${i}.csv }\n`).join('')
+  const path = `${FOLDER}jobs-${questions.join('-').replaceAll(' ', '-')}.yaml`
+  writeFileSync(
+    path,
+    `keep: 1\nruns: runs-${questions.length}\ninputs: { input: ${input} }\njobs:\n${listed}`,
+  )
+  return path
+}

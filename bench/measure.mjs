@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const REPORT_USAGE = fileURLToPath(new URL('./report-usage.mjs', import.meta.url))
 
 /** Seconds by the clock and of computing, and peak bytes, of one run of `node ...args`; throws where it fails. */
-function runOnce(args) {
+export function runOnce(args) {
   const usage = join(tmpdir(), `bench-usage-${process.pid}`)
   const start = process.hrtime.bigint()
   const { status, stderr } = spawnSync('node', ['--import', REPORT_USAGE, ...args], {

@@ -48,10 +48,11 @@ async function runIn(folder: string, commandLine: string): Promise<void> {
 interface Docs {
   pages(): Map<string, string>
   readme(): Promise<string>
+  runSchema(): string
 }
 
 describe('docs', async () => {
-  const { pages, readme } = (await import('../docs/make.mjs' as string)) as Docs
+  const { pages, readme, runSchema } = (await import('../docs/make.mjs' as string)) as Docs
 
   it.each([...pages()])('%s is what the lists say', (file, text) => {
     const path = `docs/commands/${file}`
@@ -60,6 +61,10 @@ describe('docs', async () => {
 
   it('the README shows what the program prints', async () => {
     expect(await readme(), 'npm run docs').toBe(readFileSync('README.md', 'utf8'))
+  })
+
+  it('tenure.schema.json is what the lists say', () => {
+    expect(readFileSync('tenure.schema.json', 'utf8') === runSchema(), 'npm run docs').toBe(true)
   })
 
   it('has no page too many', () => {

@@ -72,10 +72,11 @@ function rowsOf({ files, input }: JobRequest, listener: Listener, io: Io) {
 
 const SILENT: Listener = { onBytes() {}, onRows() {} }
 
-async function writeReport(report: Report, { outputs }: JobRequest, io: Io): Promise<void> {
+async function writeReport(report: Report, { outputs, printed }: JobRequest, io: Io): Promise<void> {
+  const given = { ...readOptions(reportFlags, { color: 'never', quiet: true }), ...printed }
   for (const { path, format, table } of outputs) {
-    const values = { ...readOptions(reportFlags, { color: 'never', quiet: true }), output: path, table }
-    await written(await openReportOutput({ ...values, format } as OptionsOf<typeof reportFlags>, io), report)
+    const values = { ...given, output: path, table, format } as OptionsOf<typeof reportFlags>
+    await written(await openReportOutput(values, io), report)
   }
 }
 

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -119,6 +120,31 @@ describe('a run', () => {
       { path: 'segments.json', bytes: readIn(folder, 'latest', 'segments.json').length },
     ])
     expect(events.every(({ seconds, event }) => event === 'start' || seconds >= 0)).toBe(true)
+  })
+
+  it('hides what a job says is hidden, in reports and rows', async () => {
+    const hiding = 'hash: customer_id, drop: channel, mode: 600'
+    const folder = shop(`${INPUT}jobs:
+  all: { run: customers, hash: customer, drop: orders, mode: 600, output: all.csv }
+  rows: { run: convert, ${hiding}, output: rows.csv }
+  few: { run: segment, min-cell: 40, output: few.json }\n`)
+    const env = { TENURE_HASH_KEY: 'a key of more than sixteen bytes' }
+    expect((await tenure(['run', join(folder, 'tenure.yaml')], { env })).stderr).toContain('3 jobs')
+    const file = join(folder, 'orders.csv')
+    const hidden = ['--hash', 'customer_id', '--drop']
+    const all = ['customers', file, '--as-of', '2025-06-30', '--hash', 'customer', '--drop', 'orders']
+    expect(readIn(folder, 'latest', 'all.csv')).toBe((await tenure(all, { env })).stdout)
+    const few = ['segment', file, '--as-of', '2025-06-30', '--min-cell', '40', '--format', 'json']
+    expect(readIn(folder, 'latest', 'few.json')).toBe((await tenure(few)).stdout)
+    const rows = ['convert', file, ...hidden, 'channel']
+    expect(readIn(folder, 'latest', 'rows.csv')).toBe((await tenure(rows, { env })).stdout)
+    expect(`${readIn(folder, 'latest', 'all.csv')}${readIn(folder, 'latest', 'rows.csv')}`).not.toMatch(
+      /C0000/,
+    )
+    const modes = ['all.csv', 'rows.csv'].map(
+      name => statSync(join(folder, 'runs/latest', name)).mode & 0o777,
+    )
+    expect(modes).toEqual([0o600, 0o600])
   })
 
   it('keeps a state from night to night, which jobs of one reading share', async () => {

@@ -101,7 +101,7 @@ export class Decoder {
   #commonValues(raw: RawBatch): Values | null {
     const { time, furtherTimes, leaveOut } = this.#plan
     const times = time && columnNamed(raw, time.column).cells?.values
-    if (!times || furtherTimes.size > 0 || this.#refundTest(raw) || leaveOut.marksOf(raw)) return null
+    if (!times || furtherTimes.size > 0 || this.#refundTest(raw) || !leaveOut.isEmpty) return null
     for (let row = 0; row < raw.rows; row++) if (Number.isNaN(times[row])) return null
     const money = this.money.readAll(raw.rows)
     return money && { kept: placesTo(raw.rows), times, further: [], ...money, marks: null, bad: [] }

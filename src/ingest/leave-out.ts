@@ -60,9 +60,13 @@ export class LeaveOut {
     this.#rules = rules.map(rule => ({ rule, verdicts: new Map() }))
   }
 
+  get isEmpty(): boolean {
+    return this.#rules.length === 0
+  }
+
   /** Row → place of its reason, 0 where it counts; null where no rule is there. */
   marksOf(raw: RawBatch): Uint8Array | null {
-    if (this.#rules.length === 0) return null
+    if (this.isEmpty) return null
     const marks = new Uint8Array(raw.rows)
     for (const { rule, verdicts } of this.#rules) {
       const column = raw.columns.find(({ name }) => name === rule.column)

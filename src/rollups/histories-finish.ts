@@ -142,6 +142,7 @@ function bookOrders(state: HistoriesState, isCounted: Uint8Array): BookedOrders 
     table.customers[order] = customer
     table.amounts[order] = booked
   }
+  table.letGo()
   const { size, customers, at, amounts } = table
   return { ...counts, bookings: { size, customers, at, orders, amounts } }
 }

@@ -99,6 +99,13 @@ export class OrderTable {
     )
   }
 
+  /** Gives up what was gathered to tell how orders came about: what is booked of them is all that is needed now. */
+  letGo(): void {
+    this.flags = new Uint8Array(0)
+    this.files = new Int32Array(0)
+    this.lines = new Int32Array(0)
+  }
+
   merge(
     other: OrderTable,
     recode: (order: number) => number,

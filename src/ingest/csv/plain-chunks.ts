@@ -87,17 +87,15 @@ export class PlainChunkReader {
 /** Of `2024-12-31T23:59:59Z`, alone among the plain ones. */
 const LENGTH_WITH_Z = 20
 
-/** The rows with memory of their own. */
+/** The rows with memory of their own, in which everything keeps its place. */
 export function keptRows(read: PlainRows): PlainRows {
   const { rows, places } = read
-  const from = rows === 0 ? 0 : Math.min(...read.columns.map(({ starts }) => starts[0]!))
-  const to = rows === 0 ? 0 : Math.max(...read.columns.map(({ ends }) => ends[rows - 1]!))
-  const bytes = read.columns[0]?.bytes.slice(from, to) ?? new Uint8Array(0)
-  const moved = (places: Int32Array) => places.slice(0, rows).map(place => place - from)
+  const end = rows === 0 ? 0 : Math.max(...read.columns.map(({ ends }) => ends[rows - 1]!))
+  const bytes = read.columns[0]?.bytes.slice(0, end) ?? new Uint8Array(0)
   const columns = read.columns.map(({ starts, ends, values, numbers }) => ({
     bytes,
-    starts: moved(starts),
-    ends: moved(ends),
+    starts: starts.slice(0, rows),
+    ends: ends.slice(0, rows),
     ...(values ? { values: values.slice() } : {}),
     ...(numbers ? { numbers: numbers.slice() } : {}),
   }))

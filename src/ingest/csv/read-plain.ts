@@ -40,8 +40,10 @@ export async function* readPlain(
   { reuse = false, chunkBytes, elsewhere }: ReadOptions,
 ): AsyncGenerator<ReadRows, Rest | null> {
   const reader = new PlainChunkReader(layout)
+  // What was read elsewhere has memory of its own, so that the chunk it was read from serves again.
+  const free: ArrayBuffer[] = []
   const allocate = (length: number) =>
-    reuse && !elsewhere ? reader.allocate(length) : new Uint8Array(length)
+    reuse && !elsewhere ? reader.allocate(length) : memoryOf(free, length)
   const chunks = new LineChunks(bytes, allocate)
   const read = (chunk: Uint8Array<ArrayBuffer>, isFirst: boolean) => {
     const others = isFirst ? null : elsewhere?.()
@@ -58,12 +60,19 @@ export async function* readPlain(
         rest = next.value
         return rest
       }
-      const { value, recordsBefore } = next.value
+      const { value, chunk, recordsBefore } = next.value
+      if (elsewhere) free.push(chunk.buffer)
       yield readRowsOf(value, recordsBefore, layout)
     }
   } finally {
     if (rest === null) await chunks.close()
   }
+}
+
+function memoryOf(free: ArrayBuffer[], length: number): Uint8Array<ArrayBuffer> {
+  const place = free.findIndex(({ byteLength }) => byteLength >= length)
+  const [memory = new ArrayBuffer(length)] = place === -1 ? [] : free.splice(place, 1)
+  return new Uint8Array(memory, 0, length)
 }
 
 /** The rows of a chunk as every reader gives them. */

@@ -31,9 +31,13 @@ export function customersTable(known: Known): Table {
     name: 'customers',
     title: `All that is known of ${values.customers.toLocaleString('en-US')} customers`,
     rows: values.customers,
+    glance: ROWS_SHOWN,
     columns: [...own, ...columns.map(one => column(nameOf(one.name), 'text', textOf(one)))],
   }
 }
+
+/** Rows that people see at a terminal: enough to know the columns, which go on in several frames. */
+const ROWS_SHOWN = 12
 
 const CHANNEL_NAMES = ['first_channel', 'last_channel']
 

@@ -215,3 +215,21 @@ describe('--min-cell', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('has a row for each customer')])
   })
 })
+
+it('jobs of `tenure run` hide what they are told to', async () => {
+  const jobs = `inputs: { orders: o.csv }
+as-of: 2024-01-31
+jobs:
+  people:
+    run: customers
+    input: orders
+    hash: customer
+    output: people.csv
+`
+  const folder = folderOf({ 'o.csv': ORDERS, 'tenure.yaml': jobs })
+  const { code, stderr } = await tenure(['run', join(folder, 'tenure.yaml')], { env })
+  expect([code, stderr]).toEqual([0, expect.anything()])
+  const people = readFileSync(join(folder, 'runs/latest/people.csv'), 'utf8')
+  expect(people).toContain(hmac('anna'))
+  expect(people).not.toContain('anna')
+})

@@ -14,6 +14,7 @@ import { jsonSchema } from '../dist/commands/run/json-schema.js'
 import { commands } from '../dist/commands/index.js'
 import { flagName } from '../dist/flags.js'
 import { refreshed } from './console.mjs'
+import { manPage } from './man.mjs'
 import { worstFilesPage } from './worst-files.mjs'
 
 const HERE = dirname(fileURLToPath(import.meta.url))
@@ -130,6 +131,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   mkdirSync(FOLDER, { recursive: true })
   for (const [file, content] of pages()) writeFileSync(join(FOLDER, file), content)
   writeFileSync(RUN_SCHEMA, runSchema())
+  mkdirSync(join(HERE, '..', 'man'), { recursive: true })
+  writeFileSync(join(HERE, '..', 'man', 'tenure.1'), manPage())
   writeFileSync(README, await readme())
   writeFileSync(join(HERE, 'worst-files.md'), await worstFilesPage())
 }

@@ -69,6 +69,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'flags.ts',
     'report.ts',
     'errors',
+    'version.ts',
   ],
   analyses: ['measures', 'rules', 'models', 'rollups', 'batches', 'math', 'flags.ts', 'report.ts', 'errors'],
   schema: ['rules', 'ingest', 'flags.ts', 'errors'],

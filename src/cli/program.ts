@@ -8,6 +8,7 @@ import { commands } from '../commands/index.ts'
 import type { Flags } from '../flags.ts'
 import { plainLines } from '../render/plain-text.ts'
 import { toolVersion } from '../version.ts'
+import { addCompletion } from './completion/add-completion.ts'
 import { addFlags } from './flag-options.ts'
 import { dialectFlags, orderFlags, roleFlags, runFlags, stateFlags, textFlags } from './input-flags.ts'
 import type { Io } from './io.ts'
@@ -48,6 +49,8 @@ export function buildProgram(io: Io): Program {
   for (const command of commands) addCommand(root, command, io)
   root.commandsGroup('Questions about customers:')
   for (const analysis of analyses) addAnalysis(root, analysis, io)
+  root.commandsGroup('The tool itself:')
+  addCompletion(root, io)
   return root
 }
 

@@ -1,6 +1,7 @@
 /** Every command that is no analysis, in help order. Register a new one here and nowhere else. */
 
 import type { Command } from './command.ts'
+import { doctor } from './doctor/doctor.ts'
 import { convert } from './convert/convert.ts'
 import { explain } from './explain/explain.ts'
 import { inspect } from './inspect/inspect.ts'
@@ -19,4 +20,5 @@ export const commands: readonly Command[] = [
   convert,
   sampleOrders,
   sampleEvents,
+  doctor,
 ]

@@ -42,6 +42,7 @@ interface Wasm {
 
 /** As much of the global as is used here: it has no types outside of those of browsers. */
 declare const WebAssembly: {
+  validate(bytes: Uint8Array): boolean
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (module: object) => { readonly exports: unknown }
 }
@@ -186,6 +187,9 @@ export function chunkMemory(shape: RowShape): ChunkMemory {
     return new PlainMemory(shape)
   }
 }
+
+/** Whether that is so here. */
+export const hasSimd = () => WebAssembly.validate(readFileSync(wasmFile()))
 
 /** From sources, as in tests, the built file is used. */
 function wasmFile(): URL {

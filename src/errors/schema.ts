@@ -1,14 +1,16 @@
 /** Of schemas that cannot be used, and of exports that do not fit them. */
 
 import { EXIT, UserError, usage } from './user-error.ts'
+import { list } from './wording.ts'
 
 export const contradiction = (place: string, what: string) =>
   usage(`${place}: ${what}`, 'no export could fit such a schema: mend it')
 
-export const checksFailed = (failed: number, checks: number) =>
+/** `failed` as "pattern of basket_id"; the first few are told, for whoever reads the mail of cron. */
+export const checksFailed = (failed: readonly string[], checks: number) =>
   new UserError(
     EXIT.checkFailed,
-    `${failed} of ${checks} checks failed`,
+    `${failed.length} of ${checks} checks failed: ${list(failed.slice(0, 3))}${failed.length > 3 ? ', …' : ''}`,
     'the table violations names the first rows of each; --format json, junit, sarif or github for a machine',
   )
 

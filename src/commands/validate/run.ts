@@ -25,8 +25,10 @@ export async function runValidate(options: Options, context: CommandContext): Pr
   const today = { zone: input.zone, day: engine.asOf ?? input.zone.dayOf(engine.now) }
   const checks = [...reading.checks, ...exportChecks(schema, reading, accepted, today)]
   await context.report(reportOf(reading, checks, context))
-  const failed = checks.filter(({ failed, severity }) => failed && severity === 'error').length
-  if (failed > 0) throw checksFailed(failed, checks.length)
+  const failed = checks
+    .filter(({ failed, severity }) => failed && severity === 'error')
+    .map(({ code, column }) => (column === null ? code : `${code} of ${column}`))
+  if (failed.length > 0) throw checksFailed(failed, checks.length)
 }
 
 function reportOf(reading: Reading, checks: readonly Check[], { stated, engine }: CommandContext): Report {

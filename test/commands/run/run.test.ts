@@ -404,7 +404,7 @@ describe('a job that fails', () => {
     const { code, stderr } = await runIn(folder)
     expect([code, stderr]).toEqual([
       1,
-      expect.stringMatching(/job check: 2 of \d+ checks failed; nothing was published/),
+      expect.stringMatching(/job check: 2 of \d+ checks failed: .*type of order_id.*; nothing was published/),
     ])
     expect(stderr).toContain(join(folder, 'runs/2025-06-30-2.failed/check.json'))
     expect([latestIn(folder), runsIn(folder)]).toEqual([

@@ -47,6 +47,8 @@ export class GroupReading {
   async cancel(): Promise<void> {
     this.#isOver = true
     await this.#following?.cancel()
+    // The decoder breaks where one reading begins within another.
+    await this.#upcoming.catch(() => {})
     await this.#batches?.cancel()
   }
 

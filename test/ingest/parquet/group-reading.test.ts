@@ -80,6 +80,24 @@ describe('row groups', () => {
     expect(log).toEqual(['start 1', 'cancel 1', 'start 5'])
   })
 
+  it('never overlap: the decoder breaks where one reading begins within another', async () => {
+    let underWay = 0
+    const start = async (): Promise<Batches> => {
+      const slowly = async <T>(answer: T) => {
+        expect(++underWay).toBe(1)
+        await new Promise(resolve => setTimeout(resolve, 5))
+        underWay--
+        return answer
+      }
+      const read = () => slowly({ done: false, value: { intoIPCStream: () => Uint8Array.of(1) } })
+      return { read, cancel: () => slowly(undefined) } as unknown as Batches
+    }
+    const first = new GroupReading(request(1, 2), start)
+    await first.take()
+    const second = await first.followedBy(request(1, null, ['date']))
+    expect(await second.take()).toEqual({ rows: Uint8Array.of(1) })
+  })
+
   it('tell of a failure when they are asked for', async () => {
     const { start } = decoder()
     const first = new GroupReading(request(1, 9), start)

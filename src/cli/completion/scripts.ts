@@ -40,7 +40,7 @@ _tenure() {
     if [[ $line == :files ]]; then files=1; continue; fi
     described+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
   done < <("\${words[1]}" ${ASK} -- "\${(@)words[2,CURRENT]}" 2>/dev/null)
-  (( \${#described} )) && _describe -V tenure described
+  (( \${#described} )) && _describe tenure described
   (( files )) && _files
   return 0
 }

@@ -1,5 +1,7 @@
 /** Ids that are counted up: a prefix and a number, perhaps filled up with zeros. Such an id is its number. */
 
+import type { ByteCells } from './raw.ts'
+
 /** `C00042` is 42 where the prefix is `C` and there are at least 5 digits. */
 export interface IdForm {
   readonly prefix: Uint8Array
@@ -48,6 +50,19 @@ export function numberIn({ prefix, digits }: IdForm, bytes: Uint8Array, start: n
     number = number * 10 + digit
   }
   return number
+}
+
+/** The form; null where one of those words, which mean that there is no id, would pass for a number. */
+export function formWithout(form: IdForm | null, words: ReadonlySet<string>): IdForm | null {
+  return form !== null && [...words].some(word => numberOf(form, word) !== -1) ? null : form
+}
+
+/** The number of each cell; -1 where it has another form. */
+export function numbersIn(form: IdForm, { bytes, starts, ends }: ByteCells, rows: number): Int32Array {
+  const numbers = new Int32Array(rows)
+  for (let row = 0; row < numbers.length; row++)
+    numbers[row] = numberIn(form, bytes, starts[row]!, ends[row]!)
+  return numbers
 }
 
 /** The text of a number. */

@@ -2,6 +2,7 @@
 
 import { type Batch, type LeftOutMarks, makeBatch } from '../batches/batch.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
+import { formWithout, numbersIn } from '../batches/id-form.ts'
 import { pickCells } from '../batches/batch.ts'
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
 import type { TextRole, TimeRole } from '../batches/roles.ts'
@@ -100,11 +101,23 @@ export class Decoder {
   /** The values of all rows, where the reader has read them and none is out of the ordinary; else null. */
   #commonValues(raw: RawBatch): Values | null {
     const { time, furtherTimes, leaveOut } = this.#plan
-    const times = time && columnNamed(raw, time.column).cells?.values
+    const times = time && this.#timesOfAll(columnNamed(raw, time.column), raw.rows)
     if (!times || furtherTimes.size > 0 || this.#refundTest(raw) || !leaveOut.isEmpty) return null
     for (let row = 0; row < raw.rows; row++) if (Number.isNaN(times[row])) return null
     const money = this.money.readAll(raw.rows)
     return money && { kept: placesTo(raw.rows), times, further: [], ...money, marks: null, bad: [] }
+  }
+
+  /** Instants of all rows, where no text need be read for them. */
+  #timesOfAll({ cells, ms, zoned }: RawColumn, rows: number): Float64Array | null {
+    if (!ms) return cells?.values ?? null
+    const { zone } = this.#plan
+    const times = new Float64Array(rows)
+    for (let row = 0; row < rows; row++) {
+      const at = ms(row)
+      times[row] = zoned || Number.isNaN(at) ? at : zone.toInstant(at)
+    }
+    return times
   }
 
   #decodeValues(raw: RawBatch): Values {
@@ -238,7 +251,9 @@ export class Decoder {
       const codes = new Int32Array(kept.length)
       const noIdStarts = firstBytes(noIds)
       const { cells } = column
-      const numbers = cells?.numbers ?? null
+      const form =
+        cells && !cells.numbers && !cells.told ? formWithout(dictionary.form, this.#plan.noIds) : null
+      const numbers = form === null ? (cells?.numbers ?? null) : numbersIn(form, cells!, raw.rows)
       const ahead = !normalise && cells?.told ? cells.told : null
       const recode = ahead && this.#recode(ahead.texts, dictionary, noIdStarts)
       const isWhole = kept.length === raw.rows

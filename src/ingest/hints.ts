@@ -1,7 +1,7 @@
 /** What becomes of a file's columns: their values are read along with its rows, where its reader can do so. */
 
 import type { Dictionary } from '../batches/dictionary.ts'
-import { numberOf } from '../batches/id-form.ts'
+import { formWithout } from '../batches/id-form.ts'
 import type { TextRole } from '../batches/roles.ts'
 import type { Hint, Hints } from './csv/elsewhere.ts'
 import type { DecodePlan } from './decode.ts'
@@ -23,12 +23,7 @@ export function hintsOf(plan: DecodePlan, dictionaries: ReadonlyMap<TextRole, Di
   const { quantity } = money
   if (quantity) add(quantity.name, { as: 'amount', decimal: quantity.decimal, scale: QUANTITY_SCALE })
   for (const [role, column] of texts)
-    add(column, { as: 'text', form: formFor(dictionaries.get(role)!, plan) })
+    add(column, { as: 'text', form: formWithout(dictionaries.get(role)!.form, plan.noIds) })
   for (const column of severalUses) hints.delete(column)
   return hints
-}
-
-/** None where a word that means no id would pass for a number. */
-function formFor({ form }: Dictionary, { noIds }: DecodePlan) {
-  return form !== null && [...noIds].some(word => numberOf(form, word) !== -1) ? null : form
 }

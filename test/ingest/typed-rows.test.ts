@@ -63,6 +63,13 @@ describe('ids', () => {
     const { rows } = await customersOf({ customer, date: DAYS })
     expect(rows.map(([id]) => id)).toEqual(expected)
   })
+
+  it('that are counted up, and those among them that are not', async () => {
+    const ids = ['C001', 'C002', ' C002', 'C2', 'C0003', 'C003', 'NULL', 'C1000', 'C003 ', null]
+    const date = days(...ids.map(() => '2024-01-02'))
+    const { rows } = await customersOf({ customer: texts(...ids), date })
+    expect(rows.map(([id]) => id)).toEqual(['C0003', 'C001', 'C002', 'C003', 'C1000', 'C2'])
+  })
 })
 
 describe('amounts', () => {

@@ -8,7 +8,9 @@ const EXAMPLES_SHOWN = 3
 
 /** As-of and zone, what was guessed, rows of each input, then the notes; each is one line, of any length. */
 export function factLines({ facts, notes }: Report): string[] {
-  const lines = [whenLine(facts), ...guessLines(facts), ...facts.inputs.flatMap(inputLines)]
+  // Where nothing was read there is no date to speak of.
+  const when = facts.asOf === null && facts.inputs.length === 0 ? [] : [whenLine(facts)]
+  const lines = [...when, ...guessLines(facts), ...facts.inputs.flatMap(inputLines)]
   if (facts.historyCut) {
     lines.push('History cut: --where or --rows-since left rows out, so first orders and gaps may be wrong.')
   }

@@ -30,3 +30,8 @@ it('tells what would be read, and why not, without a cell of it', async () => {
   const { stdout } = await tenure([...words, '--format', 'json'])
   expect(stdout).not.toContain('anna')
 })
+
+it('speaks of no date, since no row is read', async () => {
+  const { stderr } = await tenure(['doctor', 'fixtures/orders.csv'])
+  expect(stderr).toBe('')
+})

@@ -203,7 +203,7 @@ export const cases = [
   {
     name: 'validate, 20 rules, twice the rows, time',
     metric: 'seconds',
-    required: 4,
+    required: 8,
     wanted: 1,
     make: async () => ({
       ours: [TENURE, 'validate', await double(), '--schema', TWENTY_RULES, '--quiet'],

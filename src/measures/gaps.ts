@@ -2,9 +2,10 @@
 
 import type { Day } from '../math/calendar.ts'
 import type { PurchaseDays } from './purchase-days.ts'
+import { remembered } from './remembered.ts'
 
 /** Completed gaps in days, ascending: all of history, all customers together. */
-export function completedGaps({ customers, offsets, days }: PurchaseDays): Int32Array {
+export const completedGaps = remembered(({ customers, offsets, days }: PurchaseDays): Int32Array => {
   const gaps = new Int32Array(days.length - customers)
   let size = 0
   for (let customer = 0; customer < customers; customer++) {
@@ -12,7 +13,7 @@ export function completedGaps({ customers, offsets, days }: PurchaseDays): Int32
       gaps[size++] = days[i]! - days[i - 1]!
   }
   return sortedCounts(gaps)
-}
+})
 
 /** Ascending. Gaps are few different whole numbers, so that counting them is several times as fast as sorting. */
 function sortedCounts(gaps: Int32Array): Int32Array {

@@ -4,6 +4,7 @@ import type { Zone } from '../math/zone.ts'
 import type { Histories } from '../rollups/histories.ts'
 import { pickAt } from './pick-customers.ts'
 import { pickRuns } from './pick-runs.ts'
+import { remembered } from './remembered.ts'
 
 export interface PurchaseDays {
   readonly customers: number
@@ -13,7 +14,12 @@ export interface PurchaseDays {
 }
 
 /** Leaves out days with refunds alone; 4 bytes a purchase day and customer. */
-export function purchaseDays(histories: Histories, zone: Zone): PurchaseDays {
+export const purchaseDays = (histories: Histories, zone: Zone): PurchaseDays => daysIn(zone)(histories)
+
+/** By the zone, and then by the histories. */
+const daysIn = remembered((zone: Zone) => remembered((histories: Histories) => daysOf(histories, zone)))
+
+function daysOf(histories: Histories, zone: Zone): PurchaseDays {
   const { grain, customers, at, orders } = histories
   const offsets = new Uint32Array(customers + 1)
   const days = new Int32Array(at.length)

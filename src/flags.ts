@@ -344,12 +344,14 @@ export interface SavedTables {
   readonly tables: ReadonlyMap<string, SavedRows>
 }
 
-/** A table as a later run would find it. */
+/** A table as a later run would find it; cells are made when it is looked at. */
 export const savedTableOf = ({ rows, columns }: Table, path: string): SavedTable => ({
   path,
-  rows: Array.from({ length: rows }, (_, row) =>
-    Object.fromEntries(columns.map(({ name, at }) => [name, at(row)])),
-  ),
+  get rows() {
+    return Array.from({ length: rows }, (_, row) =>
+      Object.fromEntries(columns.map(({ name, at }) => [name, at(row)])),
+    )
+  },
 })
 
 /** FILE is the JSON report of an earlier run; its table of that name is what counts, for frozen thresholds. */

@@ -1,13 +1,15 @@
 /** Where t1 and t2 come from, and the table that a later run can take them from (definition C2). */
 
 import { thresholdsOutOfOrder, tooFewGaps, unusableThresholds } from '../errors/index.ts'
-import { durationOf, type SurvivalCurve } from '../math/kaplan-meier.ts'
+import { durationOf, kaplanMeier } from '../math/kaplan-meier.ts'
 import { percentile } from '../math/quantile.ts'
 import { gapThresholds, THRESHOLD_PERCENTILES } from '../measures/churn-state.ts'
+import type { Spells } from '../measures/gaps.ts'
 import type { Table } from '../report.ts'
 import type { SavedTable } from '../flags.ts'
 import { column } from './columns.ts'
 import type { ThresholdOptions } from './common-flags.ts'
+import { lazily } from './lazily.ts'
 
 type ThresholdName = keyof typeof THRESHOLD_PERCENTILES
 
@@ -61,7 +63,11 @@ const ROWS = [
 ] as const
 
 /** Table `thresholds`: days in force beside percentiles of completed gaps, and of all gaps with open ones counted. */
-export function thresholdsTable(chosen: ChosenThresholds, gaps: Int32Array, curve: SurvivalCurve): Table {
+export function thresholdsTable(chosen: ChosenThresholds, gaps: Int32Array, spells: () => Spells): Table {
+  const curve = lazily(() => {
+    const { days, repeated } = spells()
+    return kaplanMeier(days, repeated)
+  })
   const chosenAt = (row: number) => {
     const { threshold } = ROWS[row]!
     return threshold === null ? null : chosen[threshold]
@@ -81,7 +87,7 @@ export function thresholdsTable(chosen: ChosenThresholds, gaps: Int32Array, curv
         row => (gaps.length === 0 ? null : percentile(gaps, ROWS[row]!.percent)),
         { unit: 'days' },
       ),
-      column('kaplan_meier_days', 'number', row => durationOf(curve, ROWS[row]!.percent / 100), {
+      column('kaplan_meier_days', 'number', row => durationOf(curve(), ROWS[row]!.percent / 100), {
         unit: 'days',
       }),
     ],

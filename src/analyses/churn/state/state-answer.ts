@@ -1,7 +1,6 @@
 /** Histories → purchase days → thresholds, states, churn and win-back by period, and the tables of them. */
 
 import { periods } from '../../../math/calendar.ts'
-import { kaplanMeier } from '../../../math/kaplan-meier.ts'
 import { CHURN_STATES } from '../../../measures/churn-state.ts'
 import { betweenOrders, completedGaps } from '../../../measures/gaps.ts'
 import type { Groups } from '../../../measures/groups.ts'
@@ -47,13 +46,12 @@ export const stateAnswer: Answer<StateOptions, StateSummaries> = {
     const purchases = purchaseDays(histories, run.zone)
     const gaps = completedGaps(purchases)
     const chosen = chooseThresholds(gaps, options)
-    const { days: durations, repeated } = betweenOrders(purchases, run.asOf)
     const thresholds = { t1: chosen.t1.days, t2: chosen.t2.days }
     const people = { histories, purchases, thresholds, run }
     const groups = breakdownGroups({ ...attributes, columns: options.by }, histories, options)
     const of = (customers: Uint32Array | null) => pickPeople(people, customers)
     const isLost = (customer: number) => CHURN_STATES[stateOf(people, customer)] === 'churned'
-    const inForce = thresholdsTable(chosen, gaps, kaplanMeier(durations, repeated))
+    const inForce = thresholdsTable(chosen, gaps, () => betweenOrders(purchases, run.asOf))
     const tables = [
       brokenDown(groups, customers => statesTable(of(customers))),
       inForce,

@@ -1,6 +1,5 @@
 /** Histories → the stage of every customer on every day, and the tables of it. */
 
-import { kaplanMeier } from '../../../math/kaplan-meier.ts'
 import { betweenOrders } from '../../../measures/gaps.ts'
 import type { Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
@@ -46,6 +45,5 @@ export const stagesAnswer: Answer<StagesOptions, StageSummaries> = {
 
 function thresholdTables({ thresholds, purchases, gaps }: StageBasis, { asOf }: Run): Table[] {
   if (!thresholds) return []
-  const { days, repeated } = betweenOrders(purchases, asOf)
-  return [thresholdsTable(thresholds, gaps, kaplanMeier(days, repeated))]
+  return [thresholdsTable(thresholds, gaps, () => betweenOrders(purchases, asOf))]
 }

@@ -1,6 +1,6 @@
 /** Where bytes go: standard output, or a file that appears whole or not at all. */
 
-import { unlinkSync } from 'node:fs'
+import { closeSync, openSync, unlinkSync } from 'node:fs'
 import { access, constants, type FileHandle, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Writable } from 'node:stream'
@@ -105,7 +105,6 @@ async function targetOf(path: string): Promise<Target> {
 
 async function fileSink(name: string, target: Target): Promise<Sink> {
   const { temporary, handle } = await openBeside(target)
-  unfinished.add(temporary)
   const stream = fileStream(handle, name)
   const remove = async () => {
     await handle.close().catch(() => {})
@@ -141,14 +140,18 @@ async function openBeside(
   const suffix = attempt === 0 ? '' : `.${attempt}`
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}${suffix}.tmp`)
   try {
-    const handle = await open(temporary, 'wx', mode ?? 0o666)
+    // Made and noted in one step of this thread, so that no signal comes between.
+    closeSync(openSync(temporary, 'wx', mode === null ? 0o666 : 0o600))
+    unfinished.add(temporary)
+    const handle = await open(temporary, 'w')
     // The umask has cut them where they are to be what they were, or what was asked for.
     if (mode !== null) await handle.chmod(mode)
     return { temporary, handle }
   } catch (error) {
     // Left by a run that was killed: in a container every run has the same process id.
-    if (codeOf(error) !== 'EEXIST') throw error
-    return openBeside({ path, mode, isFile: true }, attempt + 1)
+    if (codeOf(error) === 'EEXIST') return openBeside({ path, mode, isFile: true }, attempt + 1)
+    if (unfinished.delete(temporary)) await unlink(temporary).catch(() => {})
+    throw error
   }
 }
 

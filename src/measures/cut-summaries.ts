@@ -36,16 +36,12 @@ function cutEvents(events: Events, asOf: Day): Events {
     while (end < offsets[pair + 1]! && isKept(end)) end++
     ends[rank + 1] = ends[rank]! + end - offsets[pair]!
   }
-  const pairsBefore = new Uint32Array(pairEvents.length + 1)
-  for (const pair of pairs) pairsBefore[pair + 1] = 1
-  for (let pair = 0; pair < pairEvents.length; pair++) pairsBefore[pair + 1]! += pairsBefore[pair]!
-  const upTo = (customer: number) => pairsBefore[pairOffsets[customer]!]!
-  const there = placesWhere(customers, customer => upTo(customer + 1) > upTo(customer))
+  const { there, offsets: keptOffsets } = keptRuns(customers, pairOffsets, pairs)
   return {
     ...events,
     customers: there.length,
     id: customer => id(there[customer]!),
-    pairOffsets: Uint32Array.from([0, ...there.keys()], (_, i) => (i === 0 ? 0 : upTo(there[i - 1]! + 1))),
+    pairOffsets: keptOffsets,
     pairEvents: pickAt(pairEvents, pairs),
     offsets: ends,
     days: pickAt(days, entries),
@@ -69,18 +65,26 @@ function cutOrders(orders: Orders, asOf: Day): Orders {
 function cutSpells(spells: Spells, asOf: Day): Spells {
   const { customers, id, offsets, starts, ends, amounts } = spells
   const kept = placesWhere(starts.length, place => starts[place]! <= asOf)
-  const before = new Uint32Array(starts.length + 1)
-  for (let place = 0; place < starts.length; place++)
-    before[place + 1] = before[place]! + (starts[place]! <= asOf ? 1 : 0)
-  const upTo = (customer: number) => before[offsets[customer]!]!
-  const there = placesWhere(customers, customer => upTo(customer + 1) > upTo(customer))
+  const { there, offsets: keptOffsets } = keptRuns(customers, offsets, kept)
   return {
     ...spells,
     customers: there.length,
     id: customer => id(there[customer]!),
-    offsets: Uint32Array.from([0, ...there.keys()], (_, i) => (i === 0 ? 0 : upTo(there[i - 1]! + 1))),
+    offsets: keptOffsets,
     starts: pickAt(starts, kept),
     ends: pickAt(ends, kept),
     amounts: pickAt(amounts, kept),
   }
+}
+
+/** Customers who have any of the kept entries, ascending, and where the entries of each lie among those. */
+function keptRuns(customers: number, offsets: Uint32Array, kept: Uint32Array) {
+  const before = new Uint32Array(offsets[customers]! + 1)
+  for (const entry of kept) before[entry + 1] = 1
+  for (let entry = 0; entry + 1 < before.length; entry++) before[entry + 1]! += before[entry]!
+  const upTo = (customer: number) => before[offsets[customer]!]!
+  const there = placesWhere(customers, customer => upTo(customer + 1) > upTo(customer))
+  const runs = new Uint32Array(there.length + 1)
+  for (const [i, customer] of there.entries()) runs[i + 1] = upTo(customer + 1)
+  return { there, offsets: runs }
 }

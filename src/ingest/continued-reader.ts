@@ -12,8 +12,10 @@ export function continuedReader(reader: Reader, preset: Preset): Reader {
   const inherited = new Set(columnsFor(names, preset.inherited ?? []))
   const once = new Set(columnsFor(names, preset.oncePerOrder ?? []))
   if (order === null || inherited.size + once.size === 0) return reader
+  // A row may continue one that another part has.
+  const { parts: _parts, ...whole } = reader
   return {
-    ...reader,
+    ...whole,
     // What is filled in is text, also where the file has a type for it.
     columns: reader.columns.map(({ name, kind }) => ({ name, kind: inherited.has(name) ? 'text' : kind })),
     read: options => continued(reader, options ?? {}, { order, inherited, once }),

@@ -32,6 +32,18 @@ export interface ReadOptions {
   readonly unneeded?: Unneeded
   /** Bytes of text that are looked at together, about; tests make them few. */
   readonly chunkBytes?: number
+  /** What is read of a file that can be read in parts; all of it where that is absent. */
+  readonly part?: Part
+}
+
+/**
+ * One of several parts, which together are the file: of its row groups those whose place leaves `place` when it is
+ * divided by `of`. Rows keep the numbers that they have in the file, and come in their order: the number of a batch's
+ * first row tells its place among the batches of all parts, as that of a bad row does among bad rows.
+ */
+export interface Part {
+  readonly place: number
+  readonly of: number
 }
 
 /** What may be left unread of a file. */
@@ -59,6 +71,8 @@ export interface Reader {
   readonly schema?: Schema
   /** Names that the header gives more than once: the first bearer keeps it, and no role may be read from it. */
   readonly repeatedNames: readonly string[]
+  /** Parts of which any number may be read by themselves, such as row groups; absent where rows must be read in turn. */
+  readonly parts?: number
   /** Encoding, delimiter and the like, guessed or given. */
   readonly readings: readonly Reading[]
   /** Worth a line to the user: a column renamed, a trailing delimiter dropped. */

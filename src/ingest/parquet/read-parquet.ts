@@ -9,7 +9,7 @@ import {
   pageTooLarge,
 } from '../../errors/index.ts'
 import type { ByteSource } from '../bytes.ts'
-import type { Reader, ReadOptions, ReadRows, Unneeded } from '../reader.ts'
+import type { Part, Reader, ReadOptions, ReadRows, Unneeded } from '../reader.ts'
 import { type TypedColumns, typedColumns, wantedColumns } from '../typed-columns.ts'
 import { TYPED_LIMITS, type TypedLimits } from '../typed-limits.ts'
 import { compiledDecoder } from './compiled.ts'
@@ -19,8 +19,9 @@ import type { ParquetInput, Problem } from './protocol.ts'
 
 export async function openParquet(source: ByteSource, limits: TypedLimits = TYPED_LIMITS): Promise<Reader> {
   const { name, size } = source
+  const input = await inputOf(source)
   const thread = new DecoderThread({
-    input: await inputOf(source),
+    input,
     maxPage: limits.page,
     decoder: await compiledDecoder(),
   })
@@ -36,6 +37,7 @@ export async function openParquet(source: ByteSource, limits: TypedLimits = TYPE
       columns: typed.columns,
       schema,
       repeatedNames: typed.repeatedNames,
+      ...('path' in input ? { parts: rowGroups.length } : {}),
       readings: [],
       notes: typed.notes,
       read: options => readRows(name, size, { thread, rowGroups, typed }, limits, options),
@@ -57,23 +59,20 @@ async function* readRows(
   size: number | null,
   { thread, rowGroups, typed }: OpenFile,
   limits: TypedLimits,
-  { columns, onBytes, unneeded }: ReadOptions = {},
+  { columns, onBytes, unneeded, part }: ReadOptions = {},
 ): AsyncGenerator<ReadRows> {
   const wanted = wantedColumns(typed, columns)
   const paths = pathsOf(typed, wanted)
-  let row = 1
   try {
-    const reasons = unneeded ? await reasonsUnread(thread, typed, unneeded) : rowGroups.map(() => null)
-    for (const [group, rows] of rowGroups.entries()) {
-      const end = row + rows
-      const reason = reasons[group] ?? null
-      if (reason !== null) {
-        unneeded!.onUnread(rows, reason)
-        row = end
-        continue
-      }
-      const next = reasons.findIndex((reason, later) => later > group && reason === null)
-      for await (const bytes of thread.rowGroup(group, paths, next === -1 ? null : next)) {
+    const reasons = unneeded ? await reasonsUnread(thread, typed, unneeded) : []
+    const groups = rowGroupsOf(rowGroups, part).filter(({ place, rows }) => {
+      const reason = reasons[place] ?? null
+      if (reason !== null) unneeded!.onUnread(rows, reason)
+      return reason === null
+    })
+    for (const [i, { place, rows, firstRow }] of groups.entries()) {
+      let row = firstRow
+      for await (const bytes of thread.rowGroup(place, paths, groups[i + 1]?.place ?? null)) {
         const { batches } = await openArrow(bytes)
         for await (const record of batches) {
           yield { batch: rawBatchOf(record, wanted, name, row), bad: [] }
@@ -81,13 +80,31 @@ async function* readRows(
           onBytes?.(((size ?? 0) / rowGroups.length) * (record.numRows / rows))
         }
       }
-      if (row !== end) throw new Error(`row group ${group + 1} has ${rows - (end - row)} rows, not ${rows}`)
+      if (row !== firstRow + rows)
+        throw new Error(`row group ${place + 1} has ${row - firstRow} rows, not ${rows}`)
     }
   } catch (error) {
     await thread.close()
     throw errorOf(name, error, limits)
   }
   await thread.close()
+}
+
+interface RowGroup {
+  readonly place: number
+  readonly rows: number
+  /** The number of its first row in the file. */
+  readonly firstRow: number
+}
+
+/** The row groups of a part, in their order. */
+function rowGroupsOf(counts: readonly number[], part: Part = { place: 0, of: 1 }): RowGroup[] {
+  let row = 1
+  const groups = counts.map((rows, place) => {
+    row += rows
+    return { place, rows, firstRow: row - rows }
+  })
+  return groups.filter(({ place }) => place % part.of === part.place)
 }
 
 /** Row group → why it need not be read; null where it must. */

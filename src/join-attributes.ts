@@ -39,12 +39,12 @@ export async function planAttributes(
   if (joined && columns.length === 0 && !joined.acquired) throw withoutUse()
   const wanted = columns === 'all' ? [...new Set([...(joined?.values.columns ?? []), ...also])] : columns
   const own = wanted.filter(name => !joined?.values.columns.includes(name))
-  if (own.length > 0) checkOrdersCount(input, orders)
+  if (own.length > 0) checkOrdersCount(own[0]!, request, input, orders)
   const elsewhere = joined && `${joined.file} has: ${joined.names.join(', ')}`
-  const flag = { flag: flagName(request), ...(elsewhere === null ? {} : { elsewhere }) }
+  const where = elsewhere === null ? {} : { elsewhere }
   return {
     spec: own.length === 0 ? null : { rollup: 'attributes', options: { roles: own.map(attributeRole), at } },
-    columns: own.map(name => ({ name, ...flag, ...ruleNaming(name, request) })),
+    columns: own.map(name => ({ name, flag: flagOf(name, request), ...where, ...ruleNaming(name, request) })),
     notes: joined?.notes ?? [],
     signups: joined?.acquired ? signupsAt(joined.acquired, joined.ids, input.zone) : null,
     attributes: values => ({
@@ -62,13 +62,20 @@ function ruleNaming(name: string, { rules }: AttributeRequest): Pick<NeededColum
   return place === undefined ? {} : { rule: { place, measures: rules!.measures } }
 }
 
-/** The flag that names the columns. */
+/** The flag that names columns, or that one. */
 const flagName = ({ flag = 'by' }: AttributeRequest) => flag
+const flagOf = (name: string, request: AttributeRequest) => request.flags?.get(name) ?? flagName(request)
 
 /** Which orders count is known only at the end of the rows, which the row of an order cannot wait for. */
-function checkOrdersCount({ roles }: InputOptions, { dropVoided }: Pick<OrderRules, 'dropVoided'>): void {
-  if (dropVoided) throw attributesOfOrders('drop-voided')
-  if (roles.latestBy !== undefined) throw attributesOfOrders('latest-by')
+function checkOrdersCount(
+  column: string,
+  request: AttributeRequest,
+  { roles }: InputOptions,
+  { dropVoided }: Pick<OrderRules, 'dropVoided'>,
+): void {
+  const place = request.rules?.places.get(column) ?? `--${flagOf(column, request)}`
+  if (dropVoided) throw attributesOfOrders(place, column, 'drop-voided')
+  if (roles.latestBy !== undefined) throw attributesOfOrders(place, column, 'latest-by')
 }
 
 const joinedSource = ({ file, withoutId, values }: CustomersFile): AttributeSource => ({

@@ -19,6 +19,7 @@ const FILES = {
   'segments.yaml': 'rules: [{name: often, when: orders > 1}, {else: rest}]',
   'unmatched.yaml': 'rules: [{name: often, when: orders > 1}]',
   'unknown.yaml': 'rules:\n  - name: often\n    when: ordres > 1\n  - else: rest\n',
+  'column.yaml': 'rules:\n  - name: german\n    when: country = DE\n  - else: rest\n',
   'twice.yaml': 'segments: [{name: best, r: 4-5}, {name: rest}]',
 }
 
@@ -108,6 +109,27 @@ describe.each(Object.entries(COMMANDS))(
         ))
   },
 )
+
+describe('a column of rows that may not count', () => {
+  const ASKED: [words: string, named: RegExp][] = [
+    [
+      'segment rfm --by country',
+      /--by: country is a column of the export, which --drop-voided does not allow/,
+    ],
+    [
+      `segment rules --rules ${at('column.yaml')}`,
+      /column.yaml line 3 column 11, rule 1: country is a column/,
+    ],
+    ['customers --attributes country', /--attributes: country is a column/],
+    ['segment profile --attribute country', /--attribute: country is a column/],
+    ['churn state --reason country', /--reason: country is a column/],
+    ['cohort --cohort-by country', /--cohort-by: country is a column/],
+    ['cohort --discount country', /--discount: country is a column/],
+  ]
+  it.each(ASKED)('%s', (words, named) =>
+    refused([...words.split(' '), at('orders.csv'), '--drop-voided'], 2, named),
+  )
+})
 
 it('a period longer than the data: segment migration', () =>
   refused(

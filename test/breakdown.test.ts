@@ -247,7 +247,7 @@ describe('a column that cannot be had', () => {
       'orders that may not count',
       ['--by', 'channel', '--drop-voided'],
       2,
-      '--by takes no column of the export together with --drop-voided',
+      '--by: channel is a column of the export, which --drop-voided does not allow',
     ],
   ]
   it.each(CASES)('%s', async (_, words, code, message) => {

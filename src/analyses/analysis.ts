@@ -44,6 +44,8 @@ export interface AttributeRequest {
   readonly also?: readonly string[]
   /** The flag that names them; by unless given. */
   readonly flag?: string
+  /** The flag that names a column, where it is another one. */
+  readonly flags?: ReadonlyMap<string, string>
   /** Of columns that rules name: where they do, for messages. */
   readonly rules?: NamedByRules
   /** Of columns of the export: the row of which order counts. */

@@ -25,7 +25,8 @@ export function reasonRequest(options: ReasonOptions): AttributeRequest {
   const request = breakdownRequest(options)
   if (reason === null) return request
   if (by.length > 0 && byAt !== 'last') throw flagRequired('reason beside --by', 'by-at last')
-  return { ...request, columns: [...new Set([...by, reason])], at: 'last' }
+  const flags = new Map([[reason, 'reason']])
+  return { ...request, columns: [...new Set([...by, reason])], flags, at: 'last' }
 }
 
 /** A row a reason, the most frequent first. */

@@ -27,10 +27,11 @@ export const repeatedCustomers = (path: string, count: number, first: readonly s
 export const customersFileOnStdin = () =>
   usage('--customers-file -: standard input is for the export', 'give the path of a file')
 
-export const attributesOfOrders = (flag: string) =>
+/** `place`: the flag or the rule that names the column. */
+export const attributesOfOrders = (place: string, column: string, flag: string) =>
   usage(
-    `--by takes no column of the export together with --${flag}: it would read rows of orders that do not count`,
-    `leave --${flag} out, or give the column in a --customers-file`,
+    `${place}: ${column} is a column of the export, which --${flag} does not allow: rows of orders that do not count would be read`,
+    `leave --${flag} out, or give ${column} in a --customers-file`,
   )
 
 export const unknownCustomer = (customer: string, nearest: readonly string[]) =>

@@ -15,10 +15,10 @@ export function cohortAttributes(options: CohortOptions): AttributeRequest {
   const { by, cohortBy, discount } = options
   if (cohortBy !== null && discount !== null) throw optionsExclude('cohort-by', 'discount')
   const column = cohortBy ?? discount
-  if (column !== null && by.length > 0)
-    throw optionsExclude('by', cohortBy === null ? 'discount' : 'cohort-by')
+  const flag = cohortBy === null ? 'discount' : 'cohort-by'
+  if (column !== null && by.length > 0) throw optionsExclude('by', flag)
   const request = breakdownRequest(options)
-  return column === null ? request : { ...request, columns: [column] }
+  return column === null ? request : { ...request, columns: [column], flag }
 }
 
 /** The customers of each value; null where cohorts are periods. */

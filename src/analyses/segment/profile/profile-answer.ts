@@ -23,7 +23,8 @@ export const profileAnswer: Answer<ProfileOptions, { histories: Histories }> = {
     if (!allowLater) checkAttributes(attribute)
     const request = breakdownRequest(options)
     if (attribute.length === 0) return { ...request, columns: 'all', also: by }
-    return { ...request, columns: [...new Set([...attribute, ...by])] }
+    const flags = new Map(attribute.map(name => [name, 'attribute']))
+    return { ...request, columns: [...new Set([...attribute, ...by])], flags }
   },
   report({ histories }, run, options, attributes) {
     if (!run.hasAmount) throw amountsNeeded('segment profile')

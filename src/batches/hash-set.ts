@@ -26,7 +26,7 @@ export function mixed(bits: number): number {
   return value ^ (value >>> 16)
 }
 
-/** Open addressing; 8 bytes a slot, at most half of them taken. */
+/** Open addressing; 8 bytes a slot, at most three quarters of them taken. */
 export class HashSet {
   size = 0
   #low = new Int32Array(16)
@@ -35,7 +35,7 @@ export class HashSet {
   /** True where the hash is new. */
   add(low: number, high: number): boolean {
     const isNew = this.#place(low, high === 0 ? 1 : high | 0)
-    if (isNew && ++this.size * 2 > this.#low.length) this.#grow()
+    if (isNew && ++this.size * 4 > this.#low.length * 3) this.#grow()
     return isNew
   }
 

@@ -19,6 +19,7 @@ import {
 } from '../flags.ts'
 import { CSV_READERS } from '../ingest/csv/dialect.ts'
 import { DEFAULT_LIMITS } from '../ingest/limits.ts'
+import { DEDUPE } from '../ingest/repeated-rows.ts'
 import { THOUSANDS } from '../ingest/values/amounts.ts'
 import { NO_PRESET, presets } from '../ingest/presets/index.ts'
 import { TIME_FORMATS } from '../ingest/values/times.ts'
@@ -98,6 +99,11 @@ export const orderFlags = {
   excludeCustomers: text(
     'FILE',
     'leave out the customers of this file: ids one a line, or a CSV with a customer column',
+  ),
+  dedupe: choice(
+    DEDUPE,
+    null,
+    'rows like an earlier one in every cell: report counts them, exact leaves them out',
   ),
   orderKey: choice(
     ['column', 'row', 'customer+day'],

@@ -32,6 +32,7 @@ export function inputOptionsOf(values: InputValues): InputOptions {
     preset: values.preset,
     statusKeep: values.statusKeep,
     excludeCustomers: values.excludeCustomers,
+    dedupe: values.dedupe,
     idNormalise: values.idNormalise,
     noIds: values.null,
     maxErrors: values.maxErrors,

@@ -50,5 +50,11 @@ export const stateLacksColumn = (file: string, column: string) =>
 export const stateNeedsFiles = () =>
   usage('--state: standard input cannot be looked at again tomorrow', 'give files, folders or globs')
 
+export const stateHoldsNoRows = () =>
+  usage(
+    '--state and --dedupe: a state keeps sums, not the rows that new ones would be compared with',
+    'leave one of them out',
+  )
+
 export const changedWhileKept = (file: string) =>
   input(`${file} has changed while it was read`, 'run again when it is complete; the state is as it was')

@@ -84,6 +84,7 @@ const PLAIN = {
   preset: null,
   statusKeep: null,
   excludeCustomers: null,
+  dedupe: null,
 } satisfies Partial<InputOptions>
 
 /** The column of ids is named by another flag here than in the export. */

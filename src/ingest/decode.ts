@@ -14,6 +14,7 @@ import { withoutPointZero } from './ids.ts'
 import { EXCLUDED, type LeaveOut, plainValue } from './leave-out.ts'
 import { type MoneyColumns, MoneyReader } from './money-reader.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
+import { REPEATED, type RepeatedRows } from './repeated-rows.ts'
 import { isNoDateOrNumber } from './values/no-value.ts'
 import { firstBytes, isPlainText, plainTimes } from './values/plain-columns.ts'
 import { parseTime, type TimeFormat } from './values/times.ts'
@@ -36,6 +37,8 @@ export interface DecodePlan {
   readonly leaveOut: LeaveOut
   /** Customers whose rows are left out. */
   readonly excluded: ReadonlySet<string> | null
+  /** Rows that are like an earlier one, where they are looked for. */
+  readonly repeated: RepeatedRows | null
   /** Rows whose cell of that column has one of those values give money back. */
   readonly refundRows: { readonly column: string; readonly values: ReadonlySet<string> } | null
   /** Ids of customers and orders that mean there is none. */
@@ -91,7 +94,7 @@ export class Decoder {
       amounts: this.money.hasMoney ? new Map([['amount', amounts]]) : new Map(),
       numbers: new Map(),
       refunds,
-      leftOut: this.#leftOut(marks, codes.get('customer')),
+      leftOut: this.#leftOutWithRepeated(raw, kept, this.#leftOut(marks, codes.get('customer'))),
       raw: kept.length === raw.rows ? raw.columns : raw.columns.map(column => pickCells(column, kept)),
       rowNumber: row => raw.rowNumber(kept[row]!),
     })
@@ -220,6 +223,21 @@ export class Decoder {
       if (customer !== -1 && all[row] === 0 && this.#isExcluded[customer]) all[row] = place
     }
     return leaveOut.marked(all)
+  }
+
+  /** They come last of all reasons: a row is told of by what it is before by what stands elsewhere. */
+  #leftOutWithRepeated(raw: RawBatch, kept: Int32Array, leftOut: LeftOutMarks | null): LeftOutMarks | null {
+    const { repeated, file, fileName, leaveOut } = this.#plan
+    if (!repeated) return leftOut
+    const isRepeated = repeated.look(raw, file)
+    const marks = leftOut?.marks ?? new Uint8Array(kept.length)
+    for (let i = 0; i < kept.length; i++) {
+      const row = kept[i]!
+      if (!isRepeated[row] || marks[i] !== 0) continue
+      repeated.count(fileName, raw.rowNumber(row))
+      if (repeated.isLeftOut) marks[i] = leaveOut.placeOf(REPEATED)
+    }
+    return leaveOut.marked(marks)
   }
 
   #timeReader(column: RawColumn, format: TimeFormat | null, rows: number): (row: number) => number {

@@ -18,6 +18,7 @@ import type { InputOptions } from './input-options.ts'
 import { LeaveOut, type Reasons } from './leave-out.ts'
 import type { OpenFile } from './open-file.ts'
 import type { Preset } from './presets/preset.ts'
+import type { RepeatedRows } from './repeated-rows.ts'
 import { NO_VALUE } from './values/no-value.ts'
 
 /** What holds for all files. */
@@ -26,6 +27,8 @@ export interface Common {
   /** Customers whose rows are left out. */
   readonly excluded: ReadonlySet<string> | null
   readonly reasons: Reasons
+  /** Where they are looked for. */
+  readonly repeated: RepeatedRows | null
 }
 
 export interface Plan {
@@ -40,7 +43,7 @@ export async function planFile(
   { reader, opening, bindings, preset, rules, remembered }: OpenFile,
   file: number,
   scale: number,
-  { options, excluded, reasons }: Common,
+  { options, excluded, reasons, repeated }: Common,
   onFault: OnFault,
 ): Promise<Plan> {
   if (remembered) return { plan: null, bindings, readings: remembered.fileReadings }
@@ -100,6 +103,7 @@ export async function planFile(
     idNormalise: options.idNormalise,
     leaveOut: new LeaveOut(rules.leaveOut, reasons),
     excluded,
+    repeated,
     refundRows: rules.refundRows,
     noIds: new Set(options.noIds.length > 0 ? options.noIds : NO_VALUE),
     maxDistinct: options.limits.distinct,

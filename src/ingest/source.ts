@@ -30,6 +30,7 @@ import type { BadRow, Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
 import { firstCurrency, openRemembered, rememberedFile } from './remember-file.ts'
 import { readerOf } from './remembered-file.ts'
+import { comparesRows, repeatedNotes, RepeatedRows } from './repeated-rows.ts'
 import { ruleNotes } from './rule-notes.ts'
 import type { SourceMemory, SourceRequest } from './source-request.ts'
 import { excessOf, Tally } from './tally.ts'
@@ -112,7 +113,9 @@ export async function openSource(
   const files = withSameRoles(opened, onFault)
   const excluded =
     options.excludeCustomers === null ? null : await readCustomerList(options.excludeCustomers, options)
-  const common: Common = { options, excluded, reasons: new Reasons(memory.reasons) }
+  const hasVersions = options.roles.latestBy !== undefined
+  const repeated = options.dedupe === null ? null : new RepeatedRows(options.dedupe, { hasVersions })
+  const common: Common = { options, excluded, reasons: new Reasons(memory.reasons), repeated }
   const asked = [...request.needed, ...request.wanted]
   const currency = options.currency ?? currencyIn(files)
   const digits = currencyDigits(currency)
@@ -164,6 +167,7 @@ export async function openSource(
       ...fileNotes(files, counted, scale, onFault),
       ...unreadNotes(tallies),
       ...passedOverNotes(files, asked),
+      ...repeatedNotes(repeated),
       ...ruleNotes({ files, counted, dictionaries, money: money(scale, digits), ...common }),
     ],
   }
@@ -291,7 +295,7 @@ async function* readBatches(
   try {
     for (const [index, file] of files.entries()) {
       const { reader, opening } = file
-      const columns = columnsRead(file, request)
+      const columns = columnsRead(file, request, options)
       const tally = tallies[index]!
       for (const row of allBad[index]!) listener?.onBad?.(row, reader.name)
       if (file.remembered) continue
@@ -326,14 +330,19 @@ async function* readBatches(
 }
 
 /** Threads that read for this one; null where there is too little to read. */
-async function poolFor(files: readonly OpenFile[], { threads = 1 }: InputOptions) {
-  if (threads === 1 || (totalSize(files) ?? Infinity) < spread.leastBytes) return null
+async function poolFor(files: readonly OpenFile[], { threads = 1, dedupe }: InputOptions) {
+  if (threads === 1 || comparesRows({ dedupe }) || (totalSize(files) ?? Infinity) < spread.leastBytes)
+    return null
   const { ThreadPool } = await import('./threads/pool.ts')
   return new ThreadPool(threads)
 }
 
-function columnsRead({ reader, bindings, rules }: OpenFile, { columns }: SourceRequest): string[] {
-  if (columns === 'all') return reader.columns.map(({ name }) => name)
+function columnsRead(
+  { reader, bindings, rules }: OpenFile,
+  { columns }: SourceRequest,
+  options: InputOptions,
+): string[] {
+  if (columns === 'all' || comparesRows(options)) return reader.columns.map(({ name }) => name)
   const ruling = [...rules.leaveOut, ...(rules.refundRows ? [rules.refundRows] : [])]
   const named = [...bindings, ...ruling].map(({ column }) => column)
   const refunded = rules.refunded === null ? [] : [rules.refunded]

@@ -5,6 +5,7 @@ import type { InputOptions } from './input-options.ts'
 import type { OpenFile } from './open-file.ts'
 import type { Plan } from './plan-file.ts'
 import type { Unneeded } from './reader.ts'
+import { comparesRows } from './repeated-rows.ts'
 import type { Tally } from './tally.ts'
 
 /** Null where every row must be looked at: each bad one is told of, or rows are left out by what they are. */
@@ -12,11 +13,19 @@ export function unneededOf(
   { rules }: OpenFile,
   { plan }: Plan,
   filter: Filter,
-  { strict, keepOriginals }: InputOptions,
+  { strict, keepOriginals, dedupe }: InputOptions,
   tally: Tally,
 ): Unneeded | null {
   const { time, money, excluded } = plan!
-  if (strict || keepOriginals || excluded || rules.leaveOut.length > 0 || time === null) return null
+  if (
+    strict ||
+    keepOriginals ||
+    comparesRows({ dedupe }) ||
+    excluded ||
+    rules.leaveOut.length > 0 ||
+    time === null
+  )
+    return null
   const isEmpty = filter.before === undefined && filter.since === undefined && !filter.where?.length
   if (isEmpty) return null
   // An amount that is missing makes a bad row; a quantity may be missing beside an amount.

@@ -13,9 +13,11 @@ import {
   stateFileBefore,
   stateFileChanged,
   stateFileMissing,
+  stateHoldsNoRows,
   stateNeedsFiles,
 } from '../errors/index.ts'
 import { STANDARD_INPUT } from '../ingest/bytes.ts'
+import { comparesRows } from '../ingest/repeated-rows.ts'
 import type { RememberedFile } from '../ingest/remembered-file.ts'
 import type { Source } from '../ingest/source.ts'
 import type { SourceMemory } from '../ingest/source-request.ts'
@@ -76,6 +78,7 @@ export class KeptState {
   /** Reads the state, if there is one, and looks at every file; a UserError where it cannot be gone on from. */
   static async open(path: string, files: readonly string[], asked: Asked): Promise<KeptState> {
     if (path === STANDARD_INPUT || files.includes(STANDARD_INPUT)) throw stateNeedsFiles()
+    if (comparesRows(asked.input)) throw stateHoldsNoRows()
     const question = await questionOf(asked)
     const before = (await readState(path)) as Content | null
     if (before) {

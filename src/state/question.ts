@@ -21,7 +21,15 @@ export interface Asked extends Pick<EngineRequest, 'rowsSince' | 'where'> {
 }
 
 /** No row is read in another way because of them. What bad rows may be is asked anew of all of them. */
-const NO_MATTER: readonly string[] = ['threads', 'reader', 'maxErrors', 'roles', 'zone', 'excludeCustomers']
+const NO_MATTER: readonly string[] = [
+  'threads',
+  'reader',
+  'maxErrors',
+  'roles',
+  'zone',
+  'excludeCustomers',
+  'dedupe',
+]
 
 /** Options whose flag is called otherwise. */
 const FLAGS: Readonly<Record<string, string>> = {

@@ -25,6 +25,7 @@ const OPTIONS: InputOptions = {
   preset: null,
   statusKeep: null,
   excludeCustomers: null,
+  dedupe: null,
   idNormalise: false,
   noIds: [],
   unionByName: false,

@@ -8,7 +8,7 @@ import { parseTime, type TimeFormat, timeEvidence } from '../../ingest/values/ti
 import { zoneNamed } from '../../math/zone.ts'
 import { type CellKind, kindOfColumn, kindOfText } from './cell-kind.ts'
 import { Distinct, type Room } from './distinct.ts'
-import { hash, hashText } from './hash-set.ts'
+import { hash, hashText } from '../../batches/hash-set.ts'
 import { Range, TextRange } from './range.ts'
 import type { RowHashes } from './row-hashes.ts'
 import { Shapes } from './shapes.ts'

@@ -1,6 +1,6 @@
 /** How many different values a column has: exactly up to a million, then nearly. */
 
-import { HashSet } from './hash-set.ts'
+import { HashSet } from '../../batches/hash-set.ts'
 import { HyperLogLog } from './hyper-log-log.ts'
 
 /** Past this a column is estimated. */

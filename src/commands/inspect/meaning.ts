@@ -15,6 +15,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   '--order-key customer+day': 'if ids are used again: all that a customer buys in a day is then one order',
   '--encoding': 'reads it as older versions of Excel write it',
   '--id-normalise': 'takes 12346.0 and 12346 for one customer',
+  '--dedupe': 'leaves out the rows that are like an earlier one in every cell',
   '--refund-pattern': 'takes the orders whose id looks so for refunds, whatever their amount',
   '--status-keep': 'counts orders of these statuses alone',
   '--max-errors': 'goes on without the rows that cannot be used',

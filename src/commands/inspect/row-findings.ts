@@ -28,18 +28,18 @@ export function badRows({ source }: Look): Finding[] {
 }
 
 /** Definition G7. */
-export function repeatedRows({ profile: { rowHashes } }: Look): readonly Finding[] {
+export function repeatedRows({ input, profile: { rowHashes } }: Look): readonly Finding[] {
   const { repeated, firstPlace, isCut } = rowHashes
   const within = isCut ? ` (in the first ${count(COMPARED_ROWS)} different rows)` : ''
-  if (repeated === 0) return NONE
+  if (repeated === 0 || input.dedupe === 'exact') return NONE
   return [
     {
       code: 'repeated-rows',
       severity: 'warning',
       what: `rows that are like an earlier one in every cell${within}: ${count(repeated)}`,
       where: firstPlace,
-      whatToDo: 'lines of an order may be meant so; if not, export again without them: they are counted',
-      remedies: [],
+      whatToDo: 'lines of an order may be meant so, and they count; if not, leave them out: --dedupe exact',
+      remedies: [['--dedupe', 'exact']],
     },
   ]
 }

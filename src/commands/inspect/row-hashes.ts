@@ -1,7 +1,7 @@
 /** Rows that are alike in every cell (definition G7), found by a hash of the row. */
 
 import type { RawBatch } from '../../batches/raw.ts'
-import { HashSet } from './hash-set.ts'
+import { HashSet } from '../../batches/hash-set.ts'
 
 /** Rows beyond this are not compared: 32 MB of hashes. */
 export const COMPARED_ROWS = 2_000_000

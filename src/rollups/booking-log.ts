@@ -7,7 +7,10 @@ const CHUNK = 65_536
 /** Bookings held before those of one customer and moment are summed, so that rows alone cannot fill the memory. */
 const COMPACT_AT = 8_000_000
 
-/** 17 bytes a booking where the grain is `day`, 21 where it is `instant`. */
+/** The orders of a chunk in which each booking is one: the common case, for which no memory is used. */
+const ONES = new Uint8Array(CHUNK).fill(1)
+
+/** 16 bytes a booking where the grain is `day`, 20 where it is `instant`; 1 more where not all are an order each. */
 export class BookingLog {
   readonly #grain: Grain
   readonly #full: Bookings[] = []
@@ -16,9 +19,8 @@ export class BookingLog {
   #used = CHUNK
   #customers = new Int32Array(0)
   #at: Moments
-  #orders: Bookings['orders'] = new Uint8Array(0)
+  #orders: Bookings['orders'] = ONES
   #amounts = new Float64Array(0)
-  #mostCustomer = -1
 
   /** `compactAt`: bookings that are held before they are summed; where it is infinite each stays as it came. */
   constructor(grain: Grain, compactAt = COMPACT_AT) {
@@ -32,29 +34,29 @@ export class BookingLog {
     const i = this.#used++
     this.#customers[i] = customer
     this.#at[i] = at
+    if (orders !== 1 && this.#orders === ONES) this.#orders = ONES.slice()
     if (orders > 255 && this.#orders instanceof Uint8Array) this.#orders = Int32Array.from(this.#orders)
-    this.#orders[i] = orders
+    if (this.#orders !== ONES) this.#orders[i] = orders
     this.#amounts[i] = amount
-    if (customer > this.#mostCustomer) this.#mostCustomer = customer
   }
 
   /** An order for each row, without those of customer -1 where `isSomebody`. */
-  addOrders(customers: Int32Array, at: ArrayLike<number>, amounts: Float64Array, isSomebody: boolean): void {
-    let row = 0
-    while (row < customers.length) {
+  addOrders(customers: Int32Array, at: Moments, amounts: Float64Array, isSomebody: boolean): void {
+    if (isSomebody && customers.includes(-1)) {
+      for (let row = 0; row < customers.length; row++)
+        if (customers[row] !== -1) this.add(customers[row]!, at[row]!, 1, amounts[row]!)
+      return
+    }
+    for (let row = 0; row < customers.length; ) {
       if (this.#used === CHUNK) this.#nextChunk()
-      const into = this.#current()
-      let used = this.#used
-      for (; row < customers.length && used < CHUNK; row++) {
-        const customer = customers[row]!
-        if (isSomebody && customer === -1) continue
-        into.customers[used] = customer
-        into.at[used] = at[row]!
-        into.orders[used] = 1
-        into.amounts[used++] = amounts[row]!
-        if (customer > this.#mostCustomer) this.#mostCustomer = customer
-      }
-      this.#used = used
+      const used = this.#used
+      const end = Math.min(row + CHUNK - used, customers.length)
+      this.#customers.set(customers.subarray(row, end), used)
+      this.#at.set(at.subarray(row, end), used)
+      this.#amounts.set(amounts.subarray(row, end), used)
+      this.#used += end - row
+      if (this.#orders !== ONES) this.#orders.fill(1, used, this.#used)
+      row = end
     }
   }
 
@@ -71,12 +73,11 @@ export class BookingLog {
       orders: orders.subarray(0, size),
       amounts: amounts.subarray(0, size),
     }))
-    return { grain: this.#grain, compactAt: this.#compactAt, mostCustomer: this.#mostCustomer, parts }
+    return { grain: this.#grain, compactAt: this.#compactAt, parts }
   }
 
-  static fromPlain({ grain, compactAt, mostCustomer, parts }: ReturnType<BookingLog['toPlain']>): BookingLog {
+  static fromPlain({ grain, compactAt, parts }: ReturnType<BookingLog['toPlain']>): BookingLog {
     const log = new BookingLog(grain, compactAt)
-    log.#mostCustomer = mostCustomer
     log.#full.push(...parts)
     log.#sizeOfFull = parts.reduce((sum, { size }) => sum + size, 0)
     return log
@@ -100,14 +101,14 @@ export class BookingLog {
     if (this.#sizeOfFull >= this.#compactAt) this.#compact()
     this.#customers = new Int32Array(CHUNK)
     this.#at = momentsOf(this.#grain, CHUNK)
-    this.#orders = new Uint8Array(CHUNK)
+    this.#orders = ONES
     this.#amounts = new Float64Array(CHUNK)
     this.#used = 0
   }
 
   /** Sums what is held, unless a sum would pass 2^53: the end of the rollup then says whose. */
   #compact(): void {
-    const customers = this.#mostCustomer + 1
+    const customers = 1 + mostOf(this.#full)
     const identity = Int32Array.from({ length: customers }, (_, code) => code)
     const { offsets, overflow, ...summed } = sumBookings(this.#full, identity, customers, this.#grain)
     this.#compactAt = Math.max(COMPACT_AT, 2 * summed.at.length)
@@ -117,4 +118,12 @@ export class BookingLog {
     this.#full.splice(0, this.#full.length, { size: codes.length, customers: codes, ...summed })
     this.#sizeOfFull = codes.length
   }
+}
+
+/** The highest code of a customer. */
+function mostOf(parts: readonly Bookings[]): number {
+  let most = -1
+  for (const { size, customers } of parts)
+    for (let i = 0; i < size; i++) if (customers[i]! > most) most = customers[i]!
+  return most
 }

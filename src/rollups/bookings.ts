@@ -28,7 +28,8 @@ export interface SummedBookings extends Pick<Bookings, 'at' | 'amounts'> {
 /**
  * Sums bookings by customer and moment. `rankOf`: code of a customer → place in the result, -1 where left out.
  * Sorted by customer in two steps, since a write for each booking to anywhere in the memory costs most: first into
- * parts of neighbours, each written from its start to its end, then within each part, which the cache holds.
+ * ranges of neighbours, each written from its start to its end; then each range, in memory that the cache holds, from
+ * where its sums go to the front of the same columns.
  */
 export function sumBookings(
   parts: readonly Bookings[],
@@ -37,18 +38,28 @@ export function sumBookings(
   grain: Grain,
 ): SummedBookings {
   const offsets = countsOf(parts, rankOf, customers)
-  const size = offsets[customers]!
-  const columns = columnsOf(grain, size)
-  const shift = rangeBits(size, customers)
-  const ranks = intoRanges(parts, rankOf, offsets, shift, columns)
-  let spare = columnsOf(grain, 0)
+  const sums: Sums = { offsets, ...columnsOf(grain, offsets[customers]!), size: 0, overflow: -1 }
+  const shift = rangeBits(sums.at.length, customers)
+  const areOrders = parts.every(areAllOrders)
+  const ranks = intoRanges(parts, rankOf, shift, sums, areOrders)
+  let spare = spareOf(grain, 0)
+  let from = 0
   for (let first = 0; first < customers; first += 1 << shift) {
-    const ends = offsets.subarray(first, Math.min(first + (1 << shift), customers) + 1)
-    const length = ends[ends.length - 1]! - ends[0]!
-    if (length > spare.at.length) spare = columnsOf(grain, length)
-    sortRange(ends, ranks, columns, spare)
+    const last = Math.min(first + (1 << shift), customers)
+    const to = offsets[last]!
+    if (to - from > spare.at.length) spare = spareOf(grain, to - from)
+    sortRange(spare, sums, ranks.subarray(from, to), from, offsets.slice(first, last), areOrders)
+    sumRange(sums, spare, from, first, last)
+    from = to
   }
-  return sumRuns({ offsets, ...columns, overflow: -1 })
+  const { at, orders, amounts, size, overflow } = sums
+  return {
+    offsets,
+    at: at.subarray(0, size),
+    orders: orders.subarray(0, size),
+    amounts: amounts.subarray(0, size),
+    overflow,
+  }
 }
 
 interface Columns {
@@ -62,6 +73,44 @@ const columnsOf = (grain: Grain, size: number): Columns => ({
   orders: new Int32Array(size),
   amounts: new Float64Array(size),
 })
+
+/** Where nothing else is written, a booking is an order. */
+function spareOf(grain: Grain, size: number): Columns {
+  const columns = columnsOf(grain, size)
+  columns.orders.fill(1)
+  return columns
+}
+
+/** Sums so far, at the front of the columns: the offsets of what is summed are those of sums, the others of bookings. */
+interface Sums extends Columns {
+  readonly offsets: Uint32Array
+  size: number
+  overflow: number
+}
+
+/** Where bookings of each place of the result start, so many as there are. */
+function countsOf(parts: readonly Bookings[], rankOf: Int32Array, customers: number): Uint32Array {
+  const counts = new Uint32Array(rankOf.length)
+  for (const part of parts) {
+    for (let i = 0; i < part.size; i++) {
+      const code = part.customers[i]!
+      if (code !== -1) counts[code]!++
+    }
+  }
+  const offsets = new Uint32Array(customers + 1)
+  for (let code = 0; code < counts.length; code++) {
+    const rank = rankOf[code]!
+    if (rank !== -1) offsets[rank + 1]! += counts[code]!
+  }
+  for (let customer = 0; customer < customers; customer++) offsets[customer + 1]! += offsets[customer]!
+  return offsets
+}
+
+/** Then their column need not be sorted. */
+function areAllOrders({ size, orders }: Bookings): boolean {
+  for (let i = 0; i < size; i++) if (orders[i] !== 1) return false
+  return true
+}
 
 /** Bookings of a range of customers, about. */
 const RANGE = 65_536
@@ -77,99 +126,101 @@ function rangeBits(size: number, customers: number): number {
 function intoRanges(
   parts: readonly Bookings[],
   rankOf: Int32Array,
-  offsets: Uint32Array,
   shift: number,
-  { at, orders, amounts }: Columns,
+  { offsets, at, orders, amounts }: Sums,
+  areOrders: boolean,
 ): Uint16Array {
   const ranks = new Uint16Array(at.length)
   const inRange = (1 << shift) - 1
-  const next = offsets.filter((_, rank) => rank % (1 << shift) === 0)
-  for (const part of parts) {
+  const next = Uint32Array.from(
+    { length: ((offsets.length - 1) >> shift) + 1 },
+    (_, i) => offsets[i << shift]!,
+  )
+  const places = new Int32Array(RANGE)
+  for (const part of slicesOf(parts)) {
     for (let i = 0; i < part.size; i++) {
       const code = part.customers[i]!
       const rank = code === -1 ? -1 : rankOf[code]!
-      if (rank === -1) continue
-      const place = next[rank >> shift]!++
-      ranks[place] = rank & inRange
-      at[place] = part.at[i]!
-      orders[place] = part.orders[i]!
-      amounts[place] = part.amounts[i]!
+      places[i] = rank === -1 ? -1 : next[rank >> shift]!++
+      if (rank !== -1) ranks[places[i]!] = rank & inRange
     }
+    // A column after the other: fewer places are written to at a time.
+    for (let i = 0; i < part.size; i++) if (places[i] !== -1) at[places[i]!] = part.at[i]!
+    for (let i = 0; i < part.size; i++) if (places[i] !== -1) amounts[places[i]!] = part.amounts[i]!
+    if (areOrders) continue
+    for (let i = 0; i < part.size; i++) if (places[i] !== -1) orders[places[i]!] = part.orders[i]!
   }
   return ranks
 }
 
-/** Sorts the bookings of a range by customer. `ends`: where each of them starts, and the last one ends. */
-function sortRange(ends: Uint32Array, ranks: Uint16Array, columns: Columns, spare: Columns): void {
-  const from = ends[0]!
-  const to = ends[ends.length - 1]!
-  const { at, orders, amounts } = columns
-  spare.at.set(at.subarray(from, to))
-  spare.orders.set(orders.subarray(from, to))
-  spare.amounts.set(amounts.subarray(from, to))
-  const next = ends.slice()
-  for (let i = from; i < to; i++) {
-    const place = next[ranks[i]!]!++
-    at[place] = spare.at[i - from]!
-    orders[place] = spare.orders[i - from]!
-    amounts[place] = spare.amounts[i - from]!
-  }
-}
-
-function countsOf(parts: readonly Bookings[], rankOf: Int32Array, customers: number): Uint32Array {
-  const offsets = new Uint32Array(customers + 1)
-  for (const part of parts) {
-    for (let i = 0; i < part.size; i++) {
-      const code = part.customers[i]!
-      const rank = code === -1 ? -1 : rankOf[code]!
-      if (rank !== -1) offsets[rank + 1]!++
+/** The same bookings in parts of few. */
+function* slicesOf(parts: readonly Bookings[]): Generator<Bookings> {
+  for (const { size, customers, at, orders, amounts } of parts) {
+    for (let from = 0; from < size; from += RANGE) {
+      const to = Math.min(from + RANGE, size)
+      yield {
+        size: to - from,
+        customers: customers.subarray(from, to),
+        at: at.subarray(from, to),
+        orders: orders.subarray(from, to),
+        amounts: amounts.subarray(from, to),
+      }
     }
   }
-  for (let customer = 0; customer < customers; customer++) offsets[customer + 1]! += offsets[customer]!
-  return offsets
 }
 
-/** Sorts each customer's run by time and sums what has the same moment, in place. */
-function sumRuns({ offsets, at, orders, amounts }: SummedBookings): SummedBookings {
-  let overflow = -1
-  let end = 0
-  let from = offsets[0]!
-  for (let customer = 0; customer + 1 < offsets.length; customer++) {
-    const to = offsets[customer + 1]!
-    sortRun({ at, orders, amounts }, from, to)
-    const first = end
+/** Copies the bookings of a range from their place, sorted by customer. `next`: where each customer's are to stand. */
+function sortRange(
+  spare: Columns,
+  { at, orders, amounts }: Columns,
+  ranks: Uint16Array,
+  from: number,
+  next: Uint32Array,
+  areOrders: boolean,
+): void {
+  // What stood there is the end of what is summed.
+  next[0] = from
+  for (let i = 0; i < ranks.length; i++) {
+    const place = next[ranks[i]!]!++ - from
+    spare.at[place] = at[from + i]!
+    spare.amounts[place] = amounts[from + i]!
+    if (!areOrders) spare.orders[place] = orders[from + i]!
+  }
+}
+
+/** Sorts each customer's bookings by time and adds to the sums what has the same moment. `start`: of the range. */
+function sumRange(sums: Sums, bookings: Columns, start: number, first: number, last: number): void {
+  const { offsets, at, orders, amounts } = sums
+  let end = sums.size
+  let i = 0
+  for (let customer = first; customer < last; customer++) {
+    const to = offsets[customer + 1]! - start
+    sortRun(bookings, i, to)
+    const own = end
     let total = 0
-    for (let i = from; i < to; i++) {
-      const amount = amounts[i]!
+    for (; i < to; i++) {
+      const moment = bookings.at[i]!
+      const amount = bookings.amounts[i]!
       total += amount
-      if (total > Number.MAX_SAFE_INTEGER || total < Number.MIN_SAFE_INTEGER) overflow = customer
-      if (end > first && at[end - 1] === at[i]) {
-        orders[end - 1]! += orders[i]!
+      if (total > Number.MAX_SAFE_INTEGER || total < Number.MIN_SAFE_INTEGER) sums.overflow = customer
+      if (end > own && at[end - 1] === moment) {
+        orders[end - 1]! += bookings.orders[i]!
         amounts[end - 1]! += amount
         continue
       }
-      at[end] = at[i]!
-      orders[end] = orders[i]!
+      at[end] = moment
+      orders[end] = bookings.orders[i]!
       amounts[end++] = amount
     }
     offsets[customer + 1] = end
-    from = to
   }
-  return {
-    offsets,
-    at: at.subarray(0, end),
-    orders: orders.subarray(0, end),
-    amounts: amounts.subarray(0, end),
-    overflow,
-  }
+  sums.size = end
 }
-
-type Run = Pick<SummedBookings, 'at' | 'orders' | 'amounts'>
 
 /** Longer runs are sorted by an index; exports are mostly in time order, so that few moves are needed. */
 const LONG_RUN = 64
 
-function sortRun(run: Run, from: number, to: number): void {
+function sortRun(run: Columns, from: number, to: number): void {
   if (isSorted(run.at, from, to)) return
   if (to - from > LONG_RUN) sortLongRun(run, from, to)
   else insertionSort(run, from, to)
@@ -180,7 +231,7 @@ function isSorted(at: Moments, from: number, to: number): boolean {
   return true
 }
 
-function insertionSort({ at, orders, amounts }: Run, from: number, to: number): void {
+function insertionSort({ at, orders, amounts }: Columns, from: number, to: number): void {
   for (let i = from + 1; i < to; i++) {
     const moment = at[i]!
     const order = orders[i]!
@@ -198,7 +249,7 @@ function insertionSort({ at, orders, amounts }: Run, from: number, to: number): 
   }
 }
 
-function sortLongRun({ at, orders, amounts }: Run, from: number, to: number): void {
+function sortLongRun({ at, orders, amounts }: Columns, from: number, to: number): void {
   const order = new Uint32Array(to - from)
   for (let i = 0; i < order.length; i++) order[i] = from + i
   order.sort((a, b) => at[a]! - at[b]!)

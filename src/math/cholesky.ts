@@ -30,11 +30,14 @@ export function solve(lower: Matrix, b: Float64Array): Float64Array {
   return x
 }
 
-/** The diagonal of the inverse of L Lᵀ. */
-export function inverseDiagonal(lower: Matrix): Float64Array {
-  return Float64Array.from(lower, (_, i) => {
+/** The inverse of L Lᵀ. */
+export const inverse = (lower: Matrix): Matrix =>
+  lower.map((_, i) => {
     const unit = new Float64Array(lower.length)
     unit[i] = 1
-    return solve(lower, unit)[i]!
+    return solve(lower, unit)
   })
-}
+
+/** Its diagonal. */
+export const inverseDiagonal = (lower: Matrix): Float64Array =>
+  Float64Array.from(inverse(lower), (row, i) => row[i]!)

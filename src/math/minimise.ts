@@ -36,13 +36,20 @@ const TOUCH = 1e-12
 
 /**
  * BFGS (Nocedal & Wright 2006, algorithm 6.1) with backtracking. Variables that push against a wall of the box stay
- * there until they want back. Done when every free part of the gradient is below `tolerance`.
+ * there until they want back. Done when every free part of the gradient is below `tolerance`. `known`: about the
+ * inverse of the Hessian at the start, with which few steps are needed.
  */
-export function minimise(objective: Objective, start: Float64Array, box: Box, tolerance: number): Minimum {
+export function minimise(
+  objective: Objective,
+  start: Float64Array,
+  box: Box,
+  tolerance: number,
+  known: Matrix | null = null,
+): Minimum {
   let at: Float64Array = clamp(start, box)
   let slope: Slope = objective(at)
-  let inverse: Matrix = identity(at.length)
-  let isFresh = true
+  let inverse: Matrix = known ?? identity(at.length)
+  let isFresh = known === null
   for (let step = 0; step < MOST_STEPS; step++) {
     const free = freeGradient(at, slope.gradient, box)
     if (largest(free) < tolerance) return { at, ...slope, converged: true }

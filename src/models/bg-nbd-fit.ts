@@ -3,7 +3,13 @@
 import type { BgNbdParameters } from './bg-nbd.ts'
 import { bgNbdLogLikelihood } from './bg-nbd-likelihood.ts'
 import { type Fit, fitByLikelihood, type Likelihood } from './maximum-likelihood.ts'
-import { everyNth, groupPurchases, type PurchaseCounts, type PurchaseGroups } from './purchase-counts.ts'
+import {
+  everyNth,
+  groupPurchases,
+  type PurchaseCounts,
+  type PurchaseGroups,
+  withoutLast,
+} from './purchase-counts.ts'
 
 export interface BgNbdFit {
   readonly parameters: BgNbdParameters
@@ -21,7 +27,7 @@ const LEAST_GAIN = 1e-3
 export function fitBgNbd(counts: PurchaseCounts): BgNbdFit {
   const groups = groupPurchases(counts)
   const scale = meanTimeBetween(groups)
-  const withoutDropout = fitByLikelihood(nbdLikelihood(groups, scale))
+  const withoutDropout = fitByLikelihood(nbdLikelihood(withoutLast(groups), scale))
   const withDropout = fitByLikelihood(bgNbdLikelihood(groups, scale))
   const dropsOut = withDropout.logLikelihood - withoutDropout.logLikelihood > LEAST_GAIN
   const { standardErrors, logLikelihood, ...fit } = dropsOut ? withDropout : withoutDropout
@@ -44,7 +50,7 @@ function bgNbdLikelihood(groups: PurchaseGroups, scale: number): Likelihood {
   }
 }
 
-/** The same with a = 0, by r and alpha. */
+/** The same with a = 0, by r and alpha; when the last purchase was makes no difference to it. */
 function nbdLikelihood(groups: PurchaseGroups, scale: number): Likelihood {
   return {
     model: 'BG/NBD',

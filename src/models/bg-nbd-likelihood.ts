@@ -16,10 +16,11 @@ export function bgNbdLogLikelihood(groups: PurchaseGroups, parameters: BgNbdPara
   const logAlpha = Math.log(alpha)
   const logTimes = times.map(time => Math.log(alpha + time))
   let [value, byR, byAlpha, byA, byB] = [0, 0, 0, 0, 0]
+  const overTimes = times.map(time => 1 / (alpha + time))
   for (let group = 0; group < groups.size; group++) {
     const n = x[group]!
     const logT = logTimes[T[group]!]!
-    const overT = 1 / (alpha + times[T[group]!]!)
+    const overT = overTimes[T[group]!]!
     let one = products.log[n]! + r * logAlpha - (r + n) * logT
     let oneByR = products.byR[n]! + logAlpha - logT
     let oneByAlpha = r / alpha - (r + n) * overT
@@ -32,7 +33,7 @@ export function bgNbdLogLikelihood(groups: PurchaseGroups, parameters: BgNbdPara
       const gone = (logOdds > 0 ? 1 : smaller) / (1 + smaller)
       one += Math.max(logOdds, 0) + Math.log1p(smaller)
       oneByR += gone * silence
-      oneByAlpha += gone * (r + n) * (overT - 1 / (alpha + times[tx[group]!]!))
+      oneByAlpha += gone * (r + n) * (overT - overTimes[tx[group]!]!)
       oneByA += gone / a
       oneByB -= gone / (b + n - 1)
     }

@@ -1,7 +1,7 @@
 /** Positive parameters of a model by maximum likelihood, with standard errors: the same bits on every run. */
 
 import { noConvergence } from '../errors/index.ts'
-import { cholesky, inverseDiagonal, type Matrix, solve } from '../math/cholesky.ts'
+import { cholesky, inverse, inverseDiagonal, type Matrix, solve } from '../math/cholesky.ts'
 import { hessian } from '../math/hessian.ts'
 import {
   type Box,
@@ -36,14 +36,15 @@ export interface Fit {
 
 /** Of the mean log-likelihood, by logarithm of a parameter. */
 const ROUGH = 1e-4
-const FINE = 1e-7
+const FINE = 1e-6
 const NOT_CONVERGED = 1e-4
 
 const MOST_POLISHES = 5
 
 /**
  * The best of several starts. Searches the logarithms of the parameters, first roughly from each start, then exactly;
- * throws noConvergence where the slope does not become level.
+ * throws noConvergence where the slope does not become level. Of many customers it asks as rarely as can be: where part
+ * of them has its maximum, and how the likelihood bends there, is nearly so for all.
  */
 export function fitByLikelihood(likelihood: Likelihood): Fit {
   const objective = meanLoss(likelihood)
@@ -51,7 +52,9 @@ export function fitByLikelihood(likelihood: Likelihood): Fit {
   const search = likelihood.part ? meanLoss(likelihood.part) : objective
   const rough = likelihood.starts.map(start => minimise(search, logs(start), box, ROUGH))
   const best = rough.reduce((least, one) => (one.value < least.value ? one : least))
-  const { at, value, gradient } = polished(objective, minimise(objective, best.at, box, FINE), box)
+  const start = likelihood.part ? minimise(search, best.at, box, FINE) : best
+  const bend = likelihood.part && isStrictlyInside(start.at, box) ? inverseHessian(search, start.at) : null
+  const { at, value, gradient } = polished(objective, minimise(objective, start.at, box, FINE, bend), box)
   const free = freeGradient(at, gradient, box)
   // Written so that a slope that is no number fails too.
   if (!free.every(slope => Math.abs(slope) < NOT_CONVERGED)) {
@@ -75,13 +78,21 @@ function meanLoss({ at, customers }: Pick<Likelihood, 'at' | 'customers'>): Obje
   }
 }
 
-/** Newton steps on the gradient: near the top the value itself is too flat to see the last digits by. */
+function inverseHessian(objective: Objective, at: Float64Array): Matrix | null {
+  const lower = cholesky(hessian(x => objective(x).gradient, at))
+  return lower && inverse(lower)
+}
+
+/**
+ * Newton steps on the gradient: near the top the value itself is too flat to see the last digits by. The curvature is
+ * that of the start, which hardly differs so near by.
+ */
 function polished(objective: Objective, start: Minimum, box: Box): Minimum {
   let current = start
+  const lower = cholesky(freeHessian(objective, start, freeGradient(start.at, start.gradient, box)))
+  if (lower === null) return current
   for (let step = 0; step < MOST_POLISHES; step++) {
     const free = freeGradient(current.at, current.gradient, box)
-    const lower = cholesky(freeHessian(objective, current, free))
-    if (lower === null) return current
     const change = solve(lower, free)
     const there = current.at.map((value, i) => value - change[i]!)
     if (!isInside(there, box)) return current

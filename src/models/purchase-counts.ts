@@ -38,6 +38,19 @@ export function groupPurchases({ customers, x, tx, T }: PurchaseCounts): Purchas
   return { ...countRuns(keys, times.length), times, customers }
 }
 
+/** The same customers by (x, T) alone, to a model for which it makes no difference when the last purchase was. */
+export function withoutLast({ size, x, T, count, times, customers }: PurchaseGroups): PurchaseGroups {
+  const keys = new Float64Array(customers)
+  let key = 0
+  for (let group = 0; group < size; group++) {
+    const next = key + count[group]!
+    keys.fill(x[group]! * times.length * times.length + T[group]!, key, next)
+    key = next
+  }
+  keys.sort()
+  return { ...countRuns(keys, times.length), times, customers }
+}
+
 /** Every n-th group. */
 export function everyNth(groups: PurchaseGroups, n: number): PurchaseGroups {
   const isChosen = (_: number, group: number) => group % n === 0

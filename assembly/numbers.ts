@@ -21,7 +21,7 @@ export function numbers(
   }
 }
 
-function numberAt(start: usize, end: usize, prefix: usize, prefixLength: usize, digits: i32): i32 {
+export function numberAt(start: usize, end: usize, prefix: usize, prefixLength: usize, digits: i32): i32 {
   const first = start + prefixLength
   const length = (end as i32) - (first as i32)
   if (length < digits || length > MOST_DIGITS) return -1

@@ -63,6 +63,7 @@ async function* batchesOf(reader: RecordBatchReader, expected: number): AsyncGen
 export interface ArrowColumn {
   readonly name: string
   readonly kind: RawKind
+  readonly type: DataType
   /** The fields that lead to it, from the outermost on. */
   readonly steps: readonly Step[]
   /** Levels of lists, maps and structs around and within it. */
@@ -86,7 +87,7 @@ function columnsWithin(fields: readonly Field[], outer: readonly Step[]): ArrowC
     const steps = [...outer, { name, nth }]
     if (DataType.isStruct(type)) return columnsWithin(type.children, steps)
     const depth = outer.length + depthOf(type)
-    return [{ name: steps.map(step => step.name).join('.'), kind: kindOf(type), steps, depth }]
+    return [{ name: steps.map(step => step.name).join('.'), kind: kindOf(type), type, steps, depth }]
   })
 }
 
@@ -111,13 +112,23 @@ export function rawBatchOf(
 }
 
 /** Walks to the column; where a struct on the way has no value, neither has what is in it. */
-function rawColumn({ name, kind, steps }: ArrowColumn, file: string, record: Data): RawColumn {
+function rawColumn(column: ArrowColumn, file: string, record: Data): RawColumn {
   const structs: Data[] = []
   let data = record
-  for (const step of steps) {
+  for (const step of column.steps) {
     if (data !== record && data.nullCount > 0) structs.push(data)
     data = memberOf(data, step)
   }
+  return rawColumnOf(column, file, data, structs)
+}
+
+/** The column of those values; `structs`: those around it that are missing in some rows. */
+export function rawColumnOf(
+  { name, kind }: Pick<ArrowColumn, 'name' | 'kind'>,
+  file: string,
+  data: Data,
+  structs: readonly Data[],
+): RawColumn {
   const place = `${file} column ${name}`
   const ms = msReader(data)
   const zoned = DataType.isTimestamp(data.type) && !!data.type.timezone

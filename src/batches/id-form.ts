@@ -66,5 +66,10 @@ export function numbersIn(form: IdForm, { bytes, starts, ends }: ByteCells, rows
 }
 
 /** The text of a number. */
-export const textOf = ({ prefix, digits }: IdForm, number: number): string =>
-  `${new TextDecoder().decode(prefix)}${String(number).padStart(digits, '0')}`
+export const textOf = (form: IdForm, number: number): string => textsOf(form)(number)
+
+/** Writes the texts of numbers. */
+export function textsOf({ prefix, digits }: IdForm): (number: number) => string {
+  const start = new TextDecoder('utf-8', { ignoreBOM: true }).decode(prefix)
+  return number => `${start}${String(number).padStart(digits, '0')}`
+}

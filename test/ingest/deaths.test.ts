@@ -98,7 +98,9 @@ describe('the thread that decodes Parquet', () => {
     const data = { input: { path: GROUPED }, maxPage: 1 << 20, decoder: await compiledDecoder() }
     const thread = new DecoderThread(data, 100)
     await expect(thread.open()).rejects.toThrow('it does not answer')
-    await expect(thread.rowGroup(0, null).next()).rejects.toThrow('it does not answer')
+    await expect(thread.rowGroup(0, { columns: null, layouts: null }).next()).rejects.toThrow(
+      'it does not answer',
+    )
     await thread.close()
   })
 

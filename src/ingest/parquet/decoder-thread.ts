@@ -2,7 +2,19 @@
 
 import type { Worker } from 'node:worker_threads'
 import { startWorker } from '../start-worker.ts'
-import type { ColumnBounds, Opened, Problem, Request, Response, WorkerData } from './protocol.ts'
+import type {
+  ColumnBounds,
+  Opened,
+  Problem,
+  Request,
+  Response,
+  Rows,
+  RowsRequest,
+  WorkerData,
+} from './protocol.ts'
+
+/** Columns by their paths, and how they are laid out where buffers will do. */
+type WantedOfGroup = Pick<RowsRequest, 'columns' | 'layouts'>
 
 /** A batch takes well under a second: a thread that is silent for so long will never answer. */
 const SILENCE_MS = 60_000
@@ -30,13 +42,13 @@ export class DecoderThread {
     throw new ProblemFound(problemOf(response))
   }
 
-  /** The rows of a row group as Arrow IPC streams, a batch each; one such reading at a time, and then that of `next`. */
+  /** The rows of a row group, batch by batch; one such reading at a time, and then that of `next`. */
   async *rowGroup(
     group: number,
-    columns: readonly string[] | null,
+    { columns, layouts }: WantedOfGroup,
     next: number | null = null,
-  ): AsyncGenerator<Uint8Array> {
-    let request: Request = { kind: 'rows', group, columns, next }
+  ): AsyncGenerator<Rows> {
+    let request: Request = { kind: 'rows', group, columns, layouts, next }
     for (;;) {
       const response = await this.#askOrExplain(request, group)
       if (!('rows' in response)) throw new ProblemFound(problemOf(response))

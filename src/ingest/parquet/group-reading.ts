@@ -1,24 +1,29 @@
 /** The reading of a row group: a batch is decoded while the one before it is used, and so is the first of the next. */
 
 import type { RecordBatch } from 'parquet-wasm/esm'
-import type { Response, RowsRequest } from './protocol.ts'
+import type { Response, Rows, RowsRequest } from './protocol.ts'
 
 export type Batches = ReadableStreamDefaultReader<RecordBatch>
 
-/** Checks a row group and starts to decode it. */
-export type Start = (request: RowsRequest) => Promise<Batches>
+/** How row groups are decoded. */
+export interface Decoding {
+  /** Checks a row group and starts to decode it. */
+  start(request: RowsRequest): Promise<Batches>
+  /** What is handed over of a batch, which is gone then. */
+  take(batch: RecordBatch, request: RowsRequest): Rows
+}
 
 export class GroupReading {
   #request: RowsRequest
-  readonly #start: Start
+  readonly #decoding: Decoding
   #batches: Batches | null = null
   #upcoming: Promise<Response>
   #following: GroupReading | null = null
   #isOver = false
 
-  constructor(request: RowsRequest, start: Start) {
+  constructor(request: RowsRequest, decoding: Decoding) {
     this.#request = request
-    this.#start = start
+    this.#decoding = decoding
     this.#upcoming = inTime(this.#first())
   }
 
@@ -37,11 +42,12 @@ export class GroupReading {
       return following
     }
     await this.cancel()
-    return new GroupReading(request, this.#start)
+    return new GroupReading(request, this.#decoding)
   }
 
-  isOf({ group, columns }: RowsRequest): boolean {
-    return this.#request.group === group && JSON.stringify(this.#request.columns) === JSON.stringify(columns)
+  isOf(request: RowsRequest): boolean {
+    const what = ({ group, columns, layouts }: RowsRequest) => JSON.stringify([group, columns, layouts])
+    return what(this.#request) === what(request)
   }
 
   async cancel(): Promise<void> {
@@ -53,16 +59,16 @@ export class GroupReading {
   }
 
   async #first(): Promise<Response> {
-    this.#batches = await this.#start(this.#request)
+    this.#batches = await this.#decoding.start(this.#request)
     return this.#next()
   }
 
   async #next(): Promise<Response> {
     const { done, value } = await this.#batches!.read()
-    if (!done) return { rows: value.intoIPCStream() }
+    if (!done) return { rows: this.#decoding.take(value, this.#request) }
     const { next } = this.#request
     if (next !== null && !this.#isOver) {
-      this.#following = new GroupReading({ ...this.#request, group: next, next: null }, this.#start)
+      this.#following = new GroupReading({ ...this.#request, group: next, next: null }, this.#decoding)
     }
     return { rows: null }
   }

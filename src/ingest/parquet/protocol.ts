@@ -1,5 +1,7 @@
 /** What the reader of Parquet files and its worker thread say to each other. */
 
+import type { BatchBuffers, ColumnLayout } from '../../batches/column-buffers.ts'
+
 /** A file on disk by its path, or the whole of standard input. */
 export type ParquetInput = { readonly path: string } | { readonly bytes: Uint8Array }
 
@@ -15,6 +17,8 @@ export interface RowsRequest {
   readonly kind: 'rows'
   readonly group: number
   readonly columns: readonly string[] | null
+  /** Of the columns, where their buffers will do; else rows are wanted as a stream. */
+  readonly layouts: readonly ColumnLayout[] | null
   readonly next: number | null
 }
 
@@ -55,10 +59,13 @@ export type Problem =
   | { readonly kind: 'column'; readonly column: string; readonly what: string }
   | { readonly kind: 'page'; readonly column: string; readonly bytes: number }
 
+/** Some rows: as an Arrow IPC stream, or as their buffers. */
+export type Rows = Uint8Array | BatchBuffers
+
 export type Response =
   | { readonly opened: Opened }
-  /** Rows as an Arrow IPC stream; null at the end of the row group. */
-  | { readonly rows: Uint8Array | null }
+  /** Null at the end of the row group. */
+  | { readonly rows: Rows | null }
   /** Row group → column. */
   | { readonly bounds: readonly (readonly (ColumnBounds | null)[])[] }
   | { readonly problem: Problem }

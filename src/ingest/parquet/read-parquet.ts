@@ -1,6 +1,9 @@
 /** Parquet, a row group at a time. */
 
+import { layoutsOf, rawBatchOfBuffers } from '../../batches/arrow-buffers.ts'
 import { openArrow, rawBatchOf } from '../../batches/arrow-read.ts'
+import type { ColumnLayout } from '../../batches/column-buffers.ts'
+import type { RawBatch } from '../../batches/raw.ts'
 import {
   damagedColumn,
   damagedFile,
@@ -9,13 +12,14 @@ import {
   pageTooLarge,
 } from '../../errors/index.ts'
 import type { ByteSource } from '../bytes.ts'
+import type { Hints } from '../csv/elsewhere.ts'
 import type { Part, Reader, ReadOptions, ReadRows, Unneeded } from '../reader.ts'
 import { type TypedColumns, typedColumns, wantedColumns } from '../typed-columns.ts'
 import { TYPED_LIMITS, type TypedLimits } from '../typed-limits.ts'
 import { compiledDecoder } from './compiled.ts'
 import { DecoderThread, ProblemFound, ThreadDied } from './decoder-thread.ts'
 import { boundsOfKind, decidingColumns, reasonOutside } from './outside.ts'
-import type { ParquetInput, Problem } from './protocol.ts'
+import type { ParquetInput, Problem, Rows } from './protocol.ts'
 
 export async function openParquet(source: ByteSource, limits: TypedLimits = TYPED_LIMITS): Promise<Reader> {
   const { name, size } = source
@@ -59,10 +63,11 @@ async function* readRows(
   size: number | null,
   { thread, rowGroups, typed }: OpenFile,
   limits: TypedLimits,
-  { columns, onBytes, unneeded, part }: ReadOptions = {},
+  { columns, onBytes, unneeded, hints, part }: ReadOptions = {},
 ): AsyncGenerator<ReadRows> {
   const wanted = wantedColumns(typed, columns)
   const paths = pathsOf(typed, wanted)
+  const layouts = hints && typed.repeatedNames.length === 0 ? layoutsOf(wanted, formsOf(hints)) : null
   try {
     const reasons = unneeded ? await reasonsUnread(thread, typed, unneeded) : []
     const groups = rowGroupsOf(rowGroups, part).filter(({ place, rows }) => {
@@ -72,12 +77,12 @@ async function* readRows(
     })
     for (const [i, { place, rows, firstRow }] of groups.entries()) {
       let row = firstRow
-      for await (const bytes of thread.rowGroup(place, paths, groups[i + 1]?.place ?? null)) {
-        const { batches } = await openArrow(bytes)
-        for await (const record of batches) {
-          yield { batch: rawBatchOf(record, wanted, name, row), bad: [] }
-          row += record.numRows
-          onBytes?.(((size ?? 0) / rowGroups.length) * (record.numRows / rows))
+      const request = { columns: paths, layouts }
+      for await (const found of thread.rowGroup(place, request, groups[i + 1]?.place ?? null)) {
+        for await (const batch of batchesOf(found, wanted, layouts, name, row)) {
+          yield { batch, bad: [] }
+          row += batch.rows
+          onBytes?.(((size ?? 0) / rowGroups.length) * (batch.rows / rows))
         }
       }
       if (row !== firstRow + rows)
@@ -88,6 +93,21 @@ async function* readRows(
     throw errorOf(name, error, limits)
   }
   await thread.close()
+}
+
+async function* batchesOf(
+  rows: Rows,
+  columns: TypedColumns['columns'],
+  layouts: readonly ColumnLayout[] | null,
+  file: string,
+  firstRow: number,
+): AsyncGenerator<RawBatch> {
+  if (!(rows instanceof Uint8Array)) return yield rawBatchOfBuffers(rows, columns, layouts!, file, firstRow)
+  let row = firstRow
+  for await (const record of (await openArrow(rows)).batches) {
+    yield rawBatchOf(record, columns, file, row)
+    row += record.numRows
+  }
 }
 
 interface RowGroup {
@@ -123,6 +143,12 @@ async function reasonsUnread(
       return place === -1 ? null : boundsOfKind(group[place] ?? null, deciding[place]!.kind)
     })
   })
+}
+
+/** The form of the ids of a column, where its cells become codes and nothing else. */
+const formsOf = (hints: Hints) => (column: string) => {
+  const hint = hints.get(column)
+  return hint?.as === 'text' ? hint.form : null
 }
 
 /** What to decode, as the decoder names it; null is all, as where a name alone does not tell columns apart. */

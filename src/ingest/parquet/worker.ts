@@ -5,7 +5,8 @@
 
 import { openAsBlob, readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { initSync, ParquetFile, readParquet, type RecordBatch } from 'parquet-wasm/esm'
+import { initSync, ParquetFile, readParquet, type RecordBatch, wasmMemory } from 'parquet-wasm/esm'
+import { BufferTaker } from './batch-buffers.ts'
 import { boundsOf } from './bounds.ts'
 import { Refusal, openByteFile } from './byte-file.ts'
 import { checkPages } from './check-pages.ts'
@@ -17,8 +18,9 @@ import {
   readFooter,
   setArrowSchema,
 } from './footer.ts'
-import { type Batches, GroupReading } from './group-reading.ts'
-import type { Request, Response, RowsRequest, WorkerData } from './protocol.ts'
+import { type Batches, type Decoding, GroupReading } from './group-reading.ts'
+import type { Request, Response, Rows, WorkerData } from './protocol.ts'
+import type { WasmMemory } from './text-numbers.ts'
 
 /** parquet-wasm's default of 1,024 is five times slower. */
 const BATCH_ROWS = 65_536
@@ -44,8 +46,14 @@ parentPort!.on('message', async (request: Request) => {
 })
 
 function answer(response: Response): void {
-  const moved = 'rows' in response && response.rows ? [response.rows.buffer as ArrayBuffer] : []
-  parentPort!.postMessage(response, moved)
+  parentPort!.postMessage(response, 'rows' in response && response.rows ? memoryOf(response.rows) : [])
+}
+
+/** It is moved to the other thread, not copied. */
+function memoryOf(rows: Rows): ArrayBuffer[] {
+  if (rows instanceof Uint8Array) return [rows.buffer as ArrayBuffer]
+  const parts = rows.columns.flatMap(({ numbers, buffers }) => [numbers, ...Object.values(buffers ?? {})])
+  return parts.flatMap(part => (ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : []))
 }
 
 async function respond(request: Request): Promise<Response> {
@@ -58,13 +66,25 @@ async function respond(request: Request): Promise<Response> {
   }
   if (request.kind === 'bounds') return { bounds: boundsOf(footer, request.columns) }
   if (request.kind === 'rows') {
-    const start = async ({ group, columns }: RowsRequest) => {
-      check(footer, group, columns)
-      return startStream(file, group, columns)
-    }
-    reading = await (reading?.followedBy(request) ?? new GroupReading(request, start))
+    reading = await (reading?.followedBy(request) ?? new GroupReading(request, decodingOf(file, footer)))
   }
   return reading!.take()
+}
+
+let taker: BufferTaker | undefined
+
+function decodingOf(file: ParquetFile, footer: Footer): Decoding {
+  return {
+    start: async ({ group, columns }) => {
+      check(footer, group, columns)
+      return startStream(file, group, columns)
+    },
+    take: (batch, { layouts }) => {
+      if (layouts === null) return batch.intoIPCStream()
+      taker ??= new BufferTaker(wasmMemory() as WasmMemory)
+      return taker.take(batch, layouts)
+    },
+  }
 }
 
 async function startStream(

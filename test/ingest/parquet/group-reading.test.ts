@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { type Batches, GroupReading } from '../../../src/ingest/parquet/group-reading.ts'
+import { type Batches, type Decoding, GroupReading } from '../../../src/ingest/parquet/group-reading.ts'
 import type { RowsRequest } from '../../../src/ingest/parquet/protocol.ts'
 
 const request = (group: number, next: number | null, columns: string[] | null = null): RowsRequest => ({
   kind: 'rows',
   group,
   columns,
+  layouts: null,
   next,
 })
 
+const take: Decoding['take'] = batch => batch.intoIPCStream()
+
 /** Two batches a row group, each of which is one byte: ten times the group, and its place. */
-function decoder() {
+function decoder(): { log: string[]; decoding: Decoding } {
   const log: string[] = []
   const start = async ({ group, columns }: RowsRequest): Promise<Batches> => {
     log.push(`start ${group}${columns ? ` ${columns}` : ''}`)
@@ -25,7 +28,7 @@ function decoder() {
       cancel: async () => log.push(`cancel ${group}`),
     } as unknown as Batches
   }
-  return { log, start }
+  return { log, decoding: { start, take } }
 }
 
 async function rowsOf(reading: GroupReading): Promise<number[]> {
@@ -33,7 +36,7 @@ async function rowsOf(reading: GroupReading): Promise<number[]> {
   for (;;) {
     const response = await reading.take()
     if (!('rows' in response) || response.rows === null) return found
-    found.push(response.rows[0]!)
+    found.push((response.rows as Uint8Array)[0]!)
   }
 }
 
@@ -41,8 +44,8 @@ const settled = () => new Promise(resolve => setImmediate(resolve))
 
 describe('row groups', () => {
   it('are begun before they are asked for', async () => {
-    const { log, start } = decoder()
-    const first = new GroupReading(request(1, 3), start)
+    const { log, decoding } = decoder()
+    const first = new GroupReading(request(1, 3), decoding)
     expect(await rowsOf(first)).toEqual([10, 11])
     await settled()
     expect(log).toEqual(['start 1', 'start 3'])
@@ -57,8 +60,8 @@ describe('row groups', () => {
     ['other columns', request(3, null, ['date']), [30, 31]],
   ]
   it.each(OTHERS)('are begun anew where %s is asked for', async (_what, asked, expected) => {
-    const { log, start } = decoder()
-    const first = new GroupReading(request(1, 3), start)
+    const { log, decoding } = decoder()
+    const first = new GroupReading(request(1, 3), decoding)
     await rowsOf(first)
     await settled()
     const second = await first.followedBy(asked)
@@ -71,8 +74,8 @@ describe('row groups', () => {
   })
 
   it('that are left in the middle begin no further one', async () => {
-    const { log, start } = decoder()
-    const first = new GroupReading(request(1, 3), start)
+    const { log, decoding } = decoder()
+    const first = new GroupReading(request(1, 3), decoding)
     await first.take()
     const second = await first.followedBy(request(5, null))
     expect(await rowsOf(second)).toEqual([50, 51])
@@ -92,15 +95,15 @@ describe('row groups', () => {
       const read = () => slowly({ done: false, value: { intoIPCStream: () => Uint8Array.of(1) } })
       return { read, cancel: () => slowly(undefined) } as unknown as Batches
     }
-    const first = new GroupReading(request(1, 2), start)
+    const first = new GroupReading(request(1, 2), { start, take })
     await first.take()
     const second = await first.followedBy(request(1, null, ['date']))
     expect(await second.take()).toEqual({ rows: Uint8Array.of(1) })
   })
 
   it('tell of a failure when they are asked for', async () => {
-    const { start } = decoder()
-    const first = new GroupReading(request(1, 9), start)
+    const { decoding } = decoder()
+    const first = new GroupReading(request(1, 9), decoding)
     expect(await rowsOf(first)).toEqual([10, 11])
     await settled()
     const second = await first.followedBy(request(9, null))

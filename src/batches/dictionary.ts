@@ -2,7 +2,7 @@
 
 import { grown } from './grow.ts'
 import { HashedTexts } from './hashed-texts.ts'
-import { type IdForm, idFormOf, numberIn, textOf } from './id-form.ts'
+import { type IdForm, idFormOf, isSameForm, numberIn, textOf } from './id-form.ts'
 import { NumberCodes } from './number-codes.ts'
 import { sortTexts } from './sort-texts.ts'
 
@@ -67,14 +67,16 @@ export class Dictionary {
     return code === -1 ? this.#internNew(number) : code
   }
 
-  /** Codes of numbers from that place on, up to the first that is -1, whose place is returned. */
+  /** Codes of numbers from that place on, up to the first that is less than 0, whose place is returned. */
   internNumbers(numbers: Int32Array, from: number, codes: Int32Array): number {
     let place = from
     for (;;) {
       place = this.#numbers.getAll(numbers, place, codes)
-      if (place === numbers.length || numbers[place] === -1) return place
-      codes[place] = this.#internNew(numbers[place]!)
-      place++
+      if (place === numbers.length || numbers[place]! < 0) return place
+      const end = this.#numbers.addAll(numbers, place, codes, this.#size)
+      if (end > place) this.#appendAll(numbers.subarray(place, end))
+      else codes[end] = this.#internNew(numbers[end]!)
+      place = Math.max(end, place + 1)
     }
   }
 
@@ -104,10 +106,10 @@ export class Dictionary {
   /** Adds every text of another dictionary: its code → the code here. */
   absorb(other: Dictionary): Int32Array {
     const recode = new Int32Array(other.size)
-    const isSameForm = this.#form !== null && this.#form === other.#form
+    const origins = isSameForm(this.#form, other.#form) ? other.#origins.subarray(0, other.size) : null
     for (let code = 0; code < recode.length; code++) {
-      const origin = isSameForm ? other.#origins[code]! : -1
-      recode[code] = origin < 0 ? this.intern(other.text(code)) : this.internNumber(origin)
+      if (origins) code = this.internNumbers(origins, code, recode)
+      if (code < recode.length) recode[code] = this.intern(other.text(code))
     }
     return recode
   }
@@ -154,6 +156,12 @@ export class Dictionary {
     this.#codes = grown(this.#codes, place + 1)
     this.#codes[place] = this.#size
     return this.#append(-1 - place)
+  }
+
+  #appendAll(origins: Int32Array): void {
+    this.#origins = grown(this.#origins, this.#size + origins.length)
+    this.#origins.set(origins, this.#size)
+    this.#size += origins.length
   }
 
   #append(origin: number): number {

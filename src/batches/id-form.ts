@@ -29,6 +29,10 @@ export function idFormOf(texts: readonly string[]): IdForm | null {
   return bytes.length <= LONGEST_PREFIX && 2 * fitting > texts.length ? form : null
 }
 
+/** Whether the same numbers stand for the same texts. */
+export const isSameForm = (a: IdForm | null, b: IdForm | null): boolean =>
+  a !== null && b !== null && a.digits === b.digits && Buffer.compare(a.prefix, b.prefix) === 0
+
 /** The number of a text; -1 where it has another form. */
 export function numberOf(form: IdForm, text: string): number {
   const bytes = new TextEncoder().encode(text)

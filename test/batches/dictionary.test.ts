@@ -126,6 +126,38 @@ describe('a dictionary of ids that are counted up', () => {
     }
   })
 
+  it.each([
+    ['counted up', Array.from({ length: 5000 }, (_, i) => i)],
+    ['counted up, several times each', Array.from({ length: 5000 }, (_, i) => (i / 3) | 0)],
+    ['in any order', numbers(5000, 3000)],
+    ['far apart', numbers(6000, 999_999_999)],
+    ['some of which are none', numbers(5000, 3000).map(number => (number % 9 === 0 ? -1 : number))],
+  ])('takes many numbers as it takes each: %s', (_what, all) => {
+    const [one, many] = [new Dictionary(idFormOf(['7'])), new Dictionary(idFormOf(['7']))]
+    const expected = all.map(number => (number === -1 ? one.intern('none') : one.internNumber(number)))
+    const codes = new Int32Array(all.length)
+    for (let start = 0; start < all.length; start += 1700) {
+      const piece = Int32Array.from(all.slice(start, start + 1700))
+      const into = codes.subarray(start, start + piece.length)
+      for (let i = 0; i < piece.length; i++) {
+        i = many.internNumbers(piece, i, into)
+        if (i < piece.length) into[i] = many.intern('none')
+      }
+    }
+    expect(Array.from(codes)).toEqual(expected)
+    expect(many.size).toBe(one.size)
+    for (const code of expected) expect(many.text(code)).toBe(one.text(code))
+  })
+
+  it('takes in another of a form that is written alike', () => {
+    const form = () => idFormOf(['a01', 'a02'])
+    const [into, other] = [new Dictionary(form()), new Dictionary(form())]
+    for (const text of ['a07', 'x', 'a03']) into.intern(text)
+    for (const text of ['a01', 'a07', 'y', 'x', 'a03', 'a1']) other.intern(text)
+    expect([...into.absorb(other)]).toEqual([3, 0, 4, 1, 2, 5])
+    expect([3, 4, 5].map(code => into.text(code))).toEqual(['a01', 'y', 'a1'])
+  })
+
   it('finds a number by itself', () => {
     const dictionary = new Dictionary(idFormOf(['C010']))
     expect(dictionary.internNumber(7)).toBe(0)

@@ -29,7 +29,16 @@ export function scoreGrid(
 
 /** By customer, the index of the segment; a map that has no use for M is not asked about it. */
 export function segmentsByScore(grid: ScoreGrid, { r, f, m }: Measures<ScoredMeasure>): Uint16Array {
-  return Uint16Array.from(r.scores, (score, customer) =>
-    grid.segmentOf(score, f.scores[customer]!, m ? m.scores[customer]! : 1),
-  )
+  const segments = new Uint16Array(r.scores.length)
+  // Few cells have many customers each: a cell is asked for once.
+  const known = new Int32Array(CELLS).fill(-1)
+  for (let customer = 0; customer < segments.length; customer++) {
+    const cell = (r.scores[customer]! << 8) | (f.scores[customer]! << 4) | (m ? m.scores[customer]! : 1)
+    if (known[cell] === -1) known[cell] = grid.segmentOf(cell >> 8, (cell >> 4) & 15, cell & 15)
+    segments[customer] = known[cell]!
+  }
+  return segments
 }
+
+/** Of three scores below 16 each. */
+const CELLS = 1 << 12

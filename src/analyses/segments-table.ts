@@ -2,6 +2,7 @@
 
 import { ExactSums } from '../math/exact-sums.ts'
 import { median } from '../math/quantile.ts'
+import { sortNumbers } from '../math/sort-numbers.ts'
 import type { Column, Table } from '../report.ts'
 import type { Run } from '../rollups/run.ts'
 import { column } from './columns.ts'
@@ -34,7 +35,8 @@ function revenueColumns({ names, values, segments, measures }: Grouping, { money
   const sums = new ExactSums(names.length + 1)
   const all = names.length
   for (let customer = 0; customer < values.customers; customer++)
-    for (const sum of [segments[customer]!, all]) sums.add(sum, values.netRevenue[customer]!)
+    sums.add(segments[customer]!, values.netRevenue[customer]!)
+  for (let segment = 0; segment < all; segment++) sums.addTotal(all, sums, segment)
   const unit = facts.currency === null ? {} : { unit: facts.currency }
   // A share of a total that is not positive would say nothing.
   const total = Math.max(0, Number(sums.total(all)))
@@ -73,7 +75,7 @@ function medianColumns(
 function sortedOf(values: ArrayLike<number>, members: Uint32Array): Float64Array {
   const sorted = new Float64Array(members.length)
   for (let i = 0; i < members.length; i++) sorted[i] = values[members[i]!]!
-  return sorted.sort()
+  return sortNumbers(sorted)
 }
 
 const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole)

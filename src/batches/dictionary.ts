@@ -170,12 +170,29 @@ export class Dictionary {
     return this.#size++
   }
 
-  /** Null where one of them is no number. The key of a number: its digits as a fraction, then how many they are. */
-  #sortedByNumber({ digits }: IdForm, codes: Int32Array): Int32Array | null {
-    const keys = new Float64Array(codes.length)
+  /** Null where one of them is no number. */
+  #sortedByNumber(form: IdForm, codes: Int32Array): Int32Array | null {
+    const isWanted = new Uint8Array(this.#size)
+    let most = 0
+    let least = Number.POSITIVE_INFINITY
     for (let i = 0; i < codes.length; i++) {
       const number = this.#origins[codes[i]!]!
       if (number < 0) return null
+      most = Math.max(most, number)
+      least = Math.min(least, number)
+      isWanted[codes[i]!] = 1
+    }
+    // Numbers of as many digits stand in the order of their texts as they are.
+    const areAsLong = most < POWERS[form.digits]! || least >= POWERS[String(most).length - 1]!
+    const ascending = areAsLong ? this.#numbers.ascending(isWanted, codes.length) : null
+    return ascending ?? this.#sortedByKey(form, codes)
+  }
+
+  /** The key of a number: its digits as a fraction, then how many they are. */
+  #sortedByKey({ digits }: IdForm, codes: Int32Array): Int32Array {
+    const keys = new Float64Array(codes.length)
+    for (let i = 0; i < codes.length; i++) {
+      const number = this.#origins[codes[i]!]!
       let length = 1
       while (POWERS[length]! <= number) length++
       length = Math.max(length, digits)

@@ -75,6 +75,23 @@ export class NumberCodes {
     return true
   }
 
+  /** The `count` codes that are marked, those of smaller numbers first; null where most places are of others. */
+  ascending(isMarked: Uint8Array, count: number): Int32Array | null {
+    if (this.#made * PAGE > PLACES_PER_NUMBER * count) return null
+    const held = this.#codes
+    const codes = new Int32Array(count)
+    let size = 0
+    for (const made of this.#pages) {
+      if (made === 0) continue
+      const end = made << PAGE_BITS
+      for (let place = end - PAGE; place < end; place++) {
+        const code = held[place]! - 1
+        if (code !== -1 && isMarked[code]) codes[size++] = code
+      }
+    }
+    return codes
+  }
+
   #makePage(page: number): boolean {
     this.#isClosed ||= this.#made * PAGE > PLACES_ALLOWED + PLACES_PER_NUMBER * this.#size
     if (this.#isClosed) return false

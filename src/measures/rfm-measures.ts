@@ -1,7 +1,8 @@
 /** The three measures of a customer and their scores: what the tables of segments are made of. */
 
 import type { RfmValues } from './rfm-values.ts'
-import { type Cuts, cutsByValue, scoreOf } from './scores.ts'
+import { sortNumbers } from '../math/sort-numbers.ts'
+import { type Cuts, cutsByValue, scoresOf } from './scores.ts'
 import type { Run } from '../rollups/run.ts'
 
 export interface Measure {
@@ -53,13 +54,15 @@ function moneyOf(
 export function scored(measure: Measure, k: number, given: Cuts | null): ScoredMeasure {
   const { values, sign } = measure
   const cuts = given ?? cutsByValue(ascending(measure), k)
-  const scores = new Uint8Array(values.length)
-  for (let i = 0; i < values.length; i++) scores[i] = scoreOf(sign * values[i]!, cuts)
-  return { ...measure, cuts, scores }
+  return { ...measure, cuts, scores: scoresOf(values, sign, cuts) }
 }
 
 function ascending({ values, sign }: Measure): Float64Array {
   const sorted = new Float64Array(values.length)
-  for (let i = 0; i < values.length; i++) sorted[i] = sign * values[i]!
-  return sorted.sort()
+  sorted.set(values)
+  sortNumbers(sorted)
+  if (sign === 1) return sorted
+  sorted.reverse()
+  for (let i = 0; i < sorted.length; i++) sorted[i] = -sorted[i]!
+  return sorted
 }

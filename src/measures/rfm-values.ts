@@ -37,21 +37,24 @@ export function rfmValues(histories: Histories, { asOf, windowDays }: RfmWindow)
   const orders = new Float64Array(size)
   const netRevenue = new Float64Array(size)
   const windowStart = windowDays === null ? Number.NEGATIVE_INFINITY : asOf - windowDays + 1
+  const { offsets, at, orders: ordersOf, amounts } = histories
   let kept = 0
   for (let place = 0; place < size; place++) {
+    const end = offsets[place + 1]!
     let count = 0
     let net = 0
     let purchased = false
-    for (let entry = histories.offsets[place]!; entry < histories.offsets[place + 1]!; entry++) {
-      const day = histories.at[entry]!
+    for (let entry = offsets[place]!; entry < end; entry++) {
+      const day = at[entry]!
       if (day > asOf) break
-      const isPurchase = histories.orders[entry]! > 0
+      const entryOrders = ordersOf[entry]!
+      const isPurchase = entryOrders > 0
       if (isPurchase && !purchased) firstOrder[kept] = day
       purchased ||= isPurchase
       if (day < windowStart) continue
       if (isPurchase) lastOrder[kept] = day
-      count += histories.orders[entry]!
-      net += histories.amounts[entry]!
+      count += entryOrders
+      net += amounts[entry]!
     }
     if (count === 0) continue
     if (!Number.isSafeInteger(net)) throw customerSumTooLarge(histories.id(place))

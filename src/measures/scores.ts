@@ -14,12 +14,11 @@ export interface Cuts {
  */
 export function cutsByValue(sorted: Float64Array, k: number): Cuts {
   const points: number[] = []
-  for (let below = 0; below < sorted.length; below++) {
-    if (below > 0 && sorted[below] === sorted[below - 1]) continue
-    const score = Math.floor((k * below) / sorted.length) + 1
-    while (points.length < score - 1) points.push(sorted[below]!)
+  for (let score = 2; score <= k; score++) {
+    let below = Math.ceil(((score - 1) * sorted.length) / k)
+    while (below < sorted.length && sorted[below] === sorted[below - 1]) below++
+    points.push(below < sorted.length ? sorted[below]! : Number.POSITIVE_INFINITY)
   }
-  while (points.length < k - 1) points.push(Number.POSITIVE_INFINITY)
   return { points, inclusive: true }
 }
 
@@ -31,4 +30,17 @@ export function scoreOf(value: number, { points, inclusive }: Cuts): number {
     score++
   }
   return score
+}
+
+/** The scores of sign × value. */
+export function scoresOf(values: ArrayLike<number>, sign: 1 | -1, { points, inclusive }: Cuts): Uint8Array {
+  const scores = new Uint8Array(values.length).fill(1)
+  // A score is one more than there are points that a value reaches, which ascend.
+  for (const point of points) {
+    for (let i = 0; i < scores.length; i++) {
+      const value = sign * values[i]!
+      if (inclusive ? value >= point : value > point) scores[i]!++
+    }
+  }
+  return scores
 }

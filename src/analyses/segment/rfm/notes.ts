@@ -29,8 +29,9 @@ export function notesOf(
 
 function emptyScoresNote(segmentation: Segmentation): string | null {
   const empty = measureList(segmentation).flatMap(({ name, scores }) => {
-    const given = new Set(scores)
-    const missing = Array.from({ length: segmentation.k }, (_, i) => i + 1).filter(score => !given.has(score))
+    const missing = Array.from({ length: segmentation.k }, (_, i) => i + 1).filter(
+      score => !scores.includes(score),
+    )
     return missing.length === 0 ? [] : [`${name} ${missing.join(', ')}`]
   })
   if (empty.length === 0) return null

@@ -50,13 +50,19 @@ interface Range {
 
 /** What was scored, by score from 1. */
 function rangesOf({ values, scores }: ScoredMeasure, k: number): Range[] {
-  const ranges = Array.from({ length: k }, (): Range => ({ least: null, greatest: null, customers: 0 }))
+  const least = new Float64Array(k + 1).fill(Number.POSITIVE_INFINITY)
+  const greatest = new Float64Array(k + 1).fill(Number.NEGATIVE_INFINITY)
+  const customers = new Uint32Array(k + 1)
   for (let customer = 0; customer < values.length; customer++) {
-    const range = ranges[scores[customer]! - 1]!
+    const score = scores[customer]!
     const value = values[customer]!
-    range.least = range.least === null ? value : Math.min(range.least, value)
-    range.greatest = range.greatest === null ? value : Math.max(range.greatest, value)
-    range.customers++
+    if (value < least[score]!) least[score] = value
+    if (value > greatest[score]!) greatest[score] = value
+    customers[score]!++
   }
-  return ranges
+  return Array.from({ length: k }, (_, i) =>
+    customers[i + 1] === 0
+      ? { least: null, greatest: null, customers: 0 }
+      : { least: least[i + 1]!, greatest: greatest[i + 1]!, customers: customers[i + 1]! },
+  )
 }

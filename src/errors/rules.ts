@@ -30,7 +30,8 @@ export const unknownRuleMeasure = (
 export const wrongRuleValue = (place: string, condition: string, expected: string) =>
   usage(`${place}: ${condition}: the value is not ${expected}`, `give ${expected}`)
 
-const MAP_EXAMPLE = 'a segment is "name: Champions" with scores such as "r: 4-5" and "f: [1, 3]"; m or fm too'
+const MAP_EXAMPLE =
+  'a segment is "name: Champions" with scores such as "r: 4-5" and "f: [1, 3]"; m, fm or (f+m)/2 too'
 
 export const wrongMap = (place: string, what: string) => usage(`${place}: ${what}`, MAP_EXAMPLE)
 

@@ -2,11 +2,11 @@
 
 import { unmappedCells, wrongMap } from '../errors/index.ts'
 import type { TextFile } from '../flags.ts'
-import { isMapping, readYaml } from './read-yaml.ts'
+import { isMapping, openYaml, type YamlPath } from './read-yaml.ts'
 
-/** `fm` is the mean of F and M, halves rounded up: (F + M) / 2. */
-const AXES = ['r', 'f', 'm', 'fm'] as const
-type Axis = (typeof AXES)[number]
+/** `fm` is the mean of F and M, halves rounded up; `(f+m)/2` is the mean as it is. */
+const SCORES = ['r', 'f', 'm', 'fm', '(f+m)/2'] as const
+type Score = (typeof SCORES)[number]
 
 export interface SegmentMap {
   readonly path: string
@@ -19,98 +19,124 @@ export interface SegmentMap {
   segmentOf(r: number, f: number, m: number): number
 }
 
-/** The scores of a segment on each axis. */
-interface Area {
-  readonly name: string
-  readonly scores: readonly (readonly number[])[]
-}
+type ScoreOf = (r: number, f: number, m: number) => number
 
-/** The map of k scores; a UserError where a cell is in no segment, or in several and the file says no order. */
-export function parseMap(file: TextFile, k: number): SegmentMap {
-  const { path } = file
-  const content = readYaml(file)
-  const listed = isMapping(content) ? content.segments : null
-  if (!isMapping(content) || !Array.isArray(listed)) throw wrongMap(path, 'no list of segments')
-  const { order } = content
-  if (order !== undefined && order !== 'first')
-    throw wrongMap(path, `order is ${JSON.stringify(order)}, not first`)
-  const axes = axesOf(listed, path)
-  const areas = listed.map((segment, i) => areaOf(segment, axes, k, path, i + 1))
-  const names = [...new Set(areas.map(({ name }) => name))]
-  const first = cellsOf(areas, axes, k, path, order === 'first')
-  const segments = first.map(area => names.indexOf(areas[area]!.name))
-  return {
-    path,
-    names,
-    axes: axes.map(axis => (axis === 'fm' ? '(F + M) / 2' : axis.toUpperCase())).join(' × '),
-    needsMoney: axes.includes('m') || axes.includes('fm'),
-    segmentOf: (r, f, m) =>
-      segments[
-        cellAt(
-          axes.map(axis => scoreOn[axis](r, f, m)),
-          k,
-        )
-      ]!,
-  }
-}
-
-const scoreOn: Readonly<Record<Axis, (r: number, f: number, m: number) => number>> = {
+const scoreOn: Readonly<Record<Score, ScoreOf>> = {
   r: r => r,
   f: (_, f) => f,
   m: (_, __, m) => m,
   fm: (_, f, m) => Math.floor((f + m + 1) / 2),
+  '(f+m)/2': (_, f, m) => (f + m) / 2,
 }
 
-const cellAt = (scores: readonly number[], k: number) =>
-  scores.reduce((cell, score) => cell * k + score - 1, 0)
-
-/** R × F unless a segment names m or fm. */
-function axesOf(listed: readonly unknown[], path: string): readonly Axis[] {
-  const keys = new Set(listed.flatMap(segment => (isMapping(segment) ? Object.keys(segment) : [])))
-  if (!keys.has('fm')) return keys.has('m') ? ['r', 'f', 'm'] : ['r', 'f']
-  if (keys.has('f') || keys.has('m')) throw wrongMap(path, 'fm stands beside f or m')
-  return ['r', 'fm']
+/** What the segments of a map are told apart by. */
+interface Shape {
+  /** What a segment may name. */
+  readonly scores: readonly Score[]
+  /** Whole scores whose combinations are the cells: a mean that is not rounded leaves all of R, F and M. */
+  readonly cells: readonly Exclude<Score, '(f+m)/2'>[]
+  readonly words: string
 }
 
-function areaOf(segment: unknown, axes: readonly Axis[], k: number, path: string, number: number): Area {
-  const place = `${path} segment ${number}`
-  if (!isMapping(segment)) throw wrongMap(place, 'no segment')
-  const { name, ...ranges } = segment
-  if (typeof name !== 'string' || name.trim() === '') throw wrongMap(place, 'it has no name')
-  const unknown = Object.keys(ranges).find(key => !axes.includes(key as Axis))
-  if (unknown !== undefined) throw wrongMap(place, `"${unknown}" is no score`)
-  return { name: name.trim(), scores: axes.map(axis => scoresOf(ranges[axis], k, `${place}: ${axis}`)) }
+const R_F: Shape = { scores: ['r', 'f'], cells: ['r', 'f'], words: 'R × F' }
+const R_F_M: Shape = { scores: ['r', 'f', 'm'], cells: ['r', 'f', 'm'], words: 'R × F × M' }
+const MEANS: readonly Shape[] = [
+  { scores: ['r', 'fm'], cells: ['r', 'fm'], words: 'R × (F + M) / 2, halves rounded up' },
+  { scores: ['r', '(f+m)/2'], cells: ['r', 'f', 'm'], words: 'R × (F + M) / 2' },
+]
+
+/** The values of a segment by score. */
+interface Area {
+  readonly name: string
+  readonly values: readonly ReadonlySet<number>[]
 }
 
-/** 4, "4-5" or [1, 4]; all scores where nothing is said. */
-function scoresOf(range: unknown, k: number, place: string): number[] {
-  const all = Array.from({ length: k }, (_, i) => i + 1)
-  if (range === undefined) return all
-  const parts = (Array.isArray(range) ? range : [range]).map(part =>
-    /^([0-9]+)(?:-([0-9]+))?$/.exec(String(part)),
+/** A UserError about what stands at that path. */
+type Wrong = (path: YamlPath, what: string) => Error
+
+/** The map of k scores; a UserError where a cell is in no segment, or in several and the file says no order. */
+export function parseMap(file: TextFile, k: number): SegmentMap {
+  const { path } = file
+  const { value: content, placeOf } = openYaml(file)
+  const listed = isMapping(content) ? content.segments : null
+  if (!isMapping(content) || !Array.isArray(listed)) throw wrongMap(path, 'no list of segments')
+  const wrong: Wrong = (at, what) =>
+    wrongMap(`${placeOf(at)}${at.length > 1 ? `, segment ${Number(at[1]) + 1}` : ''}`, what)
+  const { order } = content
+  if (order !== undefined && order !== 'first')
+    throw wrong(['order'], `order is ${JSON.stringify(order)}, not first`)
+  const shape = shapeOf(listed, wrong)
+  const areas = listed.map((segment, i) =>
+    areaOf(segment, shape, k, (at, what) => wrong(['segments', i, ...at], what)),
   )
-  return parts.flatMap((part, i) => {
-    const [from, to] = part ? [Number(part[1]), Number(part[2] ?? part[1])] : [0, 0]
-    if (from < 1 || to > k || from > to)
-      throw wrongMap(place, `${JSON.stringify([range].flat()[i])} is no range of scores from 1 to ${k}`)
-    return all.slice(from - 1, to)
+  const names = [...new Set(areas.map(({ name }) => name))]
+  const owners = ownersOf(areas, shape, k, { path, firstCounts: order === 'first' })
+  const segments = owners.map(area => names.indexOf(areas[area]!.name))
+  const onCells = shape.cells.map(score => scoreOn[score])
+  return {
+    path,
+    names,
+    axes: shape.words,
+    needsMoney: shape.cells.some(score => score !== 'r' && score !== 'f'),
+    segmentOf: (r, f, m) => segments[onCells.reduce((cell, of) => cell * k + of(r, f, m) - 1, 0)]!,
+  }
+}
+
+/** R × F unless a segment names something else. */
+function shapeOf(listed: readonly unknown[], wrong: Wrong): Shape {
+  const segmentWith = (score: Score) => listed.findIndex(segment => isMapping(segment) && score in segment)
+  for (const shape of MEANS) {
+    const mean = shape.scores[1]!
+    if (segmentWith(mean) < 0) continue
+    const other = SCORES.find(score => !shape.scores.includes(score) && segmentWith(score) >= 0)
+    if (other === undefined) return shape
+    const last = Math.max(segmentWith(mean), segmentWith(other))
+    throw wrong(['segments', last], `${mean} stands beside ${other}`)
+  }
+  return segmentWith('m') < 0 ? R_F : R_F_M
+}
+
+function areaOf(segment: unknown, { scores }: Shape, k: number, wrong: Wrong): Area {
+  if (!isMapping(segment)) throw wrong([], 'no segment')
+  const { name, ...ranges } = segment
+  if (typeof name !== 'string' || name.trim() === '') throw wrong([], 'it has no name')
+  const unknown = Object.keys(ranges).find(key => !scores.includes(key as Score))
+  if (unknown !== undefined) throw wrong([unknown], `"${unknown}" is no score`)
+  const of = (score: Score) => valuesOf(ranges[score], k, score, what => wrong([score], `${score}: ${what}`))
+  return { name: name.trim(), values: scores.map(of) }
+}
+
+/** 4, "4-5" or [1, 4], of the mean 2.5 too; all scores where nothing is said. */
+function valuesOf(range: unknown, k: number, score: Score, wrong: (what: string) => Error): Set<number> {
+  const all = Array.from({ length: 2 * k - 1 }, (_, i) => 1 + i / 2)
+  const possible = score === '(f+m)/2' ? all : all.filter(Number.isInteger)
+  if (range === undefined) return new Set(possible)
+  const parts = Array.isArray(range) ? range : [range]
+  const within = parts.flatMap(part => {
+    const [, from, to = from] = /^(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?$/.exec(String(part)) ?? []
+    const [first, last] = [possible.indexOf(Number(from)), possible.indexOf(Number(to))]
+    if (first < 0 || last < first) throw wrong(`${JSON.stringify(part)} is no range of scores from 1 to ${k}`)
+    return possible.slice(first, last + 1)
   })
+  return new Set(within)
 }
 
 /** By cell, the first area that lists it. */
-function cellsOf(
+function ownersOf(
   areas: readonly Area[],
-  axes: readonly Axis[],
+  { scores, cells: axes }: Shape,
   k: number,
-  path: string,
-  firstCounts: boolean,
+  { path, firstCounts }: { readonly path: string; readonly firstCounts: boolean },
 ): number[] {
   const cells = combinations(axes.map(() => Array.from({ length: k }, (_, i) => i + 1)))
-  const owners = cells.map(() => [] as number[])
-  for (const [index, { scores }] of areas.entries()) {
-    for (const cell of new Set(combinations(scores).map(scores => cellAt(scores, k))))
-      owners[cell]!.push(index)
-  }
+  const owners = cells.map(cell => {
+    const on = (score: Score) => {
+      const place = axes.indexOf(score as (typeof axes)[number])
+      return place < 0 ? scoreOn[score](cell[0]!, cell[1]!, cell[2]!) : cell[place]!
+    }
+    const own = scores.map(on)
+    return areas.flatMap(({ values }, area) => (own.every((value, i) => values[i]!.has(value)) ? [area] : []))
+  })
   const named = (cell: number) =>
     cells[cell]!.map((score, i) => `${axes[i]!.toUpperCase()}${score}`).join(' ')
   const empty = owners.flatMap((own, cell) => (own.length === 0 ? [named(cell)] : []))

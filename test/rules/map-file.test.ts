@@ -29,7 +29,20 @@ describe('a map', () => {
   it('of R × (F + M) / 2 rounds halves up', () => {
     const map = mapOf('segments: [{name: low, fm: 1-3}, {name: high, fm: 4-5}]')
     expect([map.segmentOf(1, 3, 3), map.segmentOf(1, 3, 4), map.segmentOf(1, 1, 5)]).toEqual([0, 1, 0])
+    expect([map.axes, map.needsMoney]).toEqual(['R × (F + M) / 2, halves rounded up', true])
+  })
+
+  it('of R × (F + M) / 2 as it is takes halves', () => {
+    const map = mapOf('segments: [{name: low, (f+m)/2: 1-2.5}, {name: high, (f+m)/2: [3, 3.5-5]}]')
+    expect([map.segmentOf(1, 3, 2), map.segmentOf(1, 3, 3), map.segmentOf(1, 3, 4)]).toEqual([0, 1, 1])
     expect([map.axes, map.needsMoney]).toEqual(['R × (F + M) / 2', true])
+  })
+
+  it('of whole ranges of that mean leaves what lies between them', () => {
+    // F + M = 5: of 5 x 5 pairs (1, 4), (2, 3), (3, 2) and (4, 1), at each of 5 R.
+    expect(() => mapOf('segments: [{name: low, (f+m)/2: 1-2}, {name: high, (f+m)/2: 3-5}]')).toThrow(
+      '20 of 125 cells are in no segment: R1 F1 M4, R1 F2 M3, R1 F3 M2, …',
+    )
   })
 
   it('of R × F × M may be of any k', () => {
@@ -59,12 +72,19 @@ describe('a map', () => {
 
   const WRONG: [text: string, message: string][] = [
     ['- a', 'map.yaml: no list of segments'],
-    ['order: last\nsegments: [{name: a}]', 'map.yaml: order is "last", not first'],
-    ['segments: [{r: 1}]', 'map.yaml segment 1: it has no name'],
-    ['segments: [{name: a, x: 1}]', 'map.yaml segment 1: "x" is no score'],
-    ['segments: [{name: a, r: 6}]', 'map.yaml segment 1: r: 6 is no range of scores from 1 to 5'],
-    ['segments: [{name: a, r: 5-4}]', 'map.yaml segment 1: r: "5-4" is no range'],
-    ['segments: [{name: a, f: 1}, {name: b, fm: 1}]', 'map.yaml: fm stands beside f or m'],
+    ['order: last\nsegments: [{name: a}]', 'map.yaml line 1 column 8: order is "last", not first'],
+    ['segments: [{r: 1}]', 'map.yaml line 1 column 12, segment 1: it has no name'],
+    ['segments: [{name: a, x: 1}]', 'map.yaml line 1 column 25, segment 1: "x" is no score'],
+    [
+      'segments: [{name: a, r: 6}]',
+      'map.yaml line 1 column 25, segment 1: r: 6 is no range of scores from 1 to 5',
+    ],
+    ['segments: [{name: a, r: 5-4}]', 'map.yaml line 1 column 25, segment 1: r: "5-4" is no range'],
+    ['segments:\n- name: a\n  f: 2.5', 'map.yaml line 3 column 6, segment 1: f: 2.5 is no range of scores'],
+    [
+      'segments: [{name: a, f: 1}, {name: b, fm: 1}]',
+      'map.yaml line 1 column 29, segment 2: fm stands beside f',
+    ],
     ['segments: [{name: a, r: 1-4}]', '5 of 25 cells are in no segment: R5 F1, R5 F2, R5 F3, …'],
   ]
   it.each(WRONG)('%s', (text, message) => expect(() => mapOf(text)).toThrow(message))

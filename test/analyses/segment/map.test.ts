@@ -51,3 +51,39 @@ it('--map refuses a published one that covers cells twice (definition S4: 10 unm
   expect(stderr).toMatch(/10 of 125 cells are in no segment: .*; 58 of 125 cells are in several: /)
   expect(stderr.trim().split('\n').length).toBe(2)
 })
+
+/** Putler's map: ranges of R and of the mean of F and M, from 0, which is no score. */
+const PUTLER: [name: string, r: string, fm: string][] = [
+  ['Champions', '4-5', '4-5'],
+  ['Loyal Customers', '2-5', '3-5'],
+  ['Potential Loyalist', '3-5', '1-3'],
+  ['Recent Customers', '4-5', '1'],
+  ['Promising', '3-4', '1'],
+  ['Customers Needing Attention', '2-3', '2-3'],
+  ['About To Sleep', '2-3', '1-2'],
+  ['At Risk', '1-2', '2-5'],
+  ["Can't Lose Them", '1', '4-5'],
+  ['Hibernating', '1-2', '1-2'],
+  ['Lost', '1-2', '1-2'],
+]
+const putler = JSON.stringify({ segments: PUTLER.map(([name, r, fm]) => ({ name, r, '(f+m)/2': fm })) })
+
+it("--map refuses Putler's ranges (definition S4: 0 unmatched, 76 ambiguous of 125)", async () => {
+  const { code, stderr } = await tenure(wordsOf(putler))
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/map.yaml: 76 of 125 cells are in several: R1 F1 M1 \(Hibernating, Lost\), /)
+  expect(stderr).not.toContain('in no segment')
+})
+
+it('--map takes them where the order is part of the file, by the mean as it is', async () => {
+  const report = await tenureJson([...wordsOf(putler.replace('{', '{"order":"first",')), '--detail'])
+  const within = (range: string, score: number) => {
+    const [from = 0, to = from] = range.split('-').map(Number)
+    return score >= from && score <= to
+  }
+  const expected = S2.map(([customer, , , , scores]) => {
+    const [r = 0, f = 0, m = 0] = scores.split(' ').map(Number)
+    return [customer, PUTLER.find(([, rs, fms]) => within(rs, r) && within(fms, (f + m) / 2))![0]]
+  })
+  expect(rowsOf(report, 'customers').map(row => [row.customer, row.segment])).toEqual(expected)
+})

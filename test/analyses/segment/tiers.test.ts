@@ -110,14 +110,20 @@ describe('tiers', () => {
 describe('what cannot be', () => {
   const BAD: [tiers: string, message: string][] = [
     ['tiers: []', 'tiers.yaml: no list of tiers'],
-    ['- {name: A, spend: 3}', 'tiers.yaml tier 1: "spend" is no part of a tier'],
-    ['- {name: A}', 'tiers.yaml tier 1: it asks for nothing'],
-    ['- {name: A, min_spend: many}', 'tiers.yaml tier 1: min_spend: "many" is no number of at least 0'],
+    ['- {name: A, spend: 3}', 'tiers.yaml line 1 column 20, tier 1: "spend" is no part of a tier'],
+    ['- {name: A}', 'tiers.yaml line 1 column 3, tier 1: it asks for nothing'],
+    [
+      '- {name: A, min_spend: many}',
+      'tiers.yaml line 1 column 24, tier 1: min_spend: "many" is no number of at least 0',
+    ],
     [
       '- {name: A, min_spend: 5}\n- {name: B, min_spend: 3}',
-      'tiers.yaml tier 2: it asks for less than the tier before',
+      'tiers.yaml line 2 column 3, tier 2: it asks for less than the tier before',
     ],
-    ['- {name: A, min_spend: 5}\n- {name: A, min_spend: 9}', 'tiers.yaml: "A" is listed twice'],
+    [
+      '- {name: A, min_spend: 5}\n- {name: A, min_spend: 9}',
+      'tiers.yaml line 2 column 3, tier 2: "A" is listed twice',
+    ],
   ]
   it.each(BAD)('%s', async (tiers, message) => {
     const { code, stderr } = await tenure(wordsOf(tiers, [['a', 1]]))

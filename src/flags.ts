@@ -181,6 +181,29 @@ export const number = <D extends number | null>(
   },
 })
 
+/** A period of the calendar, or a number of days. */
+export type PeriodOrDays<U extends string> = U | { readonly days: number }
+
+/** One of those units, or days such as 30d. */
+export const periodOrDays = <const U extends string>(
+  units: readonly U[],
+  initial: U,
+  help: string,
+): Flag<PeriodOrDays<U>> => ({
+  placeholder: 'PERIOD',
+  help: `${help}: ${units.join(', ')}, or days such as 30d, of which one period ends on the as-of date`,
+  default: initial,
+  state: value => (typeof value === 'string' ? value : `${value.days}d`),
+  parse: (text, name) => {
+    const unit = units.find(unit => unit === text)
+    const [, days] = /^([1-9]\d{0,4})d$/.exec(text) ?? []
+    if (unit === undefined && days === undefined) {
+      throw badFlagValue(name, text, `one of ${units.join(', ')}, or days such as 30d`)
+    }
+    return unit ?? { days: Number(days) }
+  },
+})
+
 /** A number of rows, or a share of them such as 0.5%. */
 export const rowsOrShare = (help: string): Flag<RowsOrShare | null> => ({
   placeholder: 'N|N%',

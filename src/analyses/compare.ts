@@ -48,9 +48,16 @@ export function dateBefore(
 ): Day {
   if (compare === 'year') return sameDay(asOf, 12)
   if (typeof window === 'number') return asOf - window
-  if (period === 'day') return asOf - 1
-  if (period === 'week') return asOf - 7
+  const days = daysOf(period)
+  if (days !== null) return asOf - days
   return sameDay(asOf, period === 'quarter' ? 3 : period === 'year' ? 12 : 1)
+}
+
+/** How many days a period always has; null where it is as long as its months. */
+function daysOf(period: unknown): number | null {
+  if (period === 'day') return 1
+  if (period === 'week') return 7
+  return typeof period === 'object' && period !== null ? (period as { days: number }).days : null
 }
 
 /** The last day of a month stays one, so that a month that is over is compared with one that is. */

@@ -10,7 +10,8 @@ export type PeriodUnit = (typeof PERIOD_UNITS)[number]
 
 /** Consecutive calendar periods, numbered so that neighbours differ by one. */
 export interface Periods {
-  readonly unit: PeriodUnit
+  /** In words. */
+  readonly unit: PeriodUnit | `${number}-day period`
   indexOf(day: Day): number
   /** First day of the period; the period ends the day before `start(index + 1)`. */
   start(index: number): Day
@@ -90,6 +91,17 @@ export function periods(unit: PeriodUnit, weekStart: Weekday = 1): Periods {
       )
     case 'year':
       return monthPeriods(unit, 12, index => pad(1970 + index, 4))
+  }
+}
+
+/** Periods of that many days, named by their first one; one of them ends on `last`. */
+export function dayPeriods(length: number, last: Day): Periods {
+  const start = (index: number) => last + 1 + index * length
+  return {
+    unit: `${length}-day period`,
+    indexOf: day => Math.floor((day - last - 1) / length),
+    start,
+    label: index => formatDay(start(index)),
   }
 }
 

@@ -159,10 +159,16 @@ twice,2024-02-01,2024-02-01,119,2,churned,false
 })
 
 describe('churn by period', () => {
-  it('is that of definition C2', async () => {
+  const C2_PERIODS: [period: string, asOf: string][] = [
+    ['5d', '2024-06-07'],
+    // The second period of five days before the as-of date.
+    ['5d', '2024-06-12'],
+    ['week', '2024-06-30'],
+  ]
+  it.each(C2_PERIODS)('is that of definition C2, by %s up to %s', async (period, asOf) => {
     const start = '2024-06-03'
     const lines = [100, 70, 66, 20].map((days): Line => [`r${days}`, daysLater(start, -days)])
-    const words = ['--t1', '35', '--t2', '67.5', '--period', 'week', '--as-of', '2024-06-30']
+    const words = ['--t1', '35', '--t2', '67.5', '--period', period, '--as-of', asOf]
     const report = await answer(orders(lines), ...words)
     const columns = ['customers_at_start', 'churned', 'churn_rate', 'complete', 'left_censored', 'low_n']
     expect(cells(report, 'churn', start, ...columns)).toEqual([2, 1, 0.5, true, false, true])

@@ -1,6 +1,6 @@
 /** Tables `churn` and `win_back`: rates by period, each with what it is a rate of. */
 
-import { type Day, formatDay, type Periods, periods } from '../../../math/calendar.ts'
+import { type Day, dayPeriods, formatDay, type Periods, periods } from '../../../math/calendar.ts'
 import type { Column, Table } from '../../../report.ts'
 import { column, rateColumns } from '../../columns.ts'
 import { churnByPeriod, type PeriodChurn } from './churn-by-period.ts'
@@ -27,8 +27,8 @@ export function reportedPeriods(
   { purchases, thresholds, run }: People,
   options: StateOptions,
 ): ReportedPeriods {
-  const calendar = periods(options.period)
   const { firstDay, asOf } = run
+  const calendar = calendarOf(options, asOf)
   const withinDays = options.within
   const counts = churnByPeriod(purchases, {
     periods: calendar,
@@ -45,6 +45,10 @@ export function reportedPeriods(
   const censoredUpTo = options.completeHistory ? Number.NEGATIVE_INFINITY : firstDay + thresholds.t2
   return { calendar, rows, counts, first, asOf, withinDays, censoredUpTo, minN: options.minN }
 }
+
+/** The periods of `--period`. */
+export const calendarOf = ({ period }: StateOptions, asOf: Day): Periods =>
+  typeof period === 'string' ? periods(period) : dayPeriods(period.days, asOf)
 
 const lastDayOf = ({ calendar, rows, first }: ReportedPeriods, row: number): Day =>
   calendar.start(first + rows[row]! + 1) - 1

@@ -1,6 +1,5 @@
 /** Histories → purchase days → thresholds, states, churn and win-back by period, and the tables of them. */
 
-import { periods } from '../../../math/calendar.ts'
 import { CHURN_STATES } from '../../../measures/churn-state.ts'
 import { betweenOrders, completedGaps } from '../../../measures/gaps.ts'
 import type { Groups } from '../../../measures/groups.ts'
@@ -20,7 +19,7 @@ import { customersTable } from './customers-table.ts'
 import { acquiredNotes, notesOf } from './notes.ts'
 import { type People, pickPeople, stateOf } from './people.ts'
 import { churnBySegment } from './churn-by-segment.ts'
-import { churnTable, reportedPeriods, spansOf, winBackTable } from './period-tables.ts'
+import { calendarOf, churnTable, reportedPeriods, spansOf, winBackTable } from './period-tables.ts'
 import { segmentTables } from './segment-tables.ts'
 import type { StateOptions } from './state-flags.ts'
 import { statesTable } from './states-table.ts'
@@ -65,7 +64,7 @@ export const stateAnswer: Answer<StateOptions, StateSummaries> = {
       notes: [
         ...notesOf(histories.totals, chosen, options),
         ...(given.completeHistory ? [] : acquiredNotes(found, run)),
-        ...periodNotes(periods(options.period), run),
+        ...periodNotes(calendarOf(options, run.asOf), run),
         ...breakdownNotes(groups, attributes, histories),
       ],
       headline: () => stateHeadline(people, reportedPeriods(people, options)),

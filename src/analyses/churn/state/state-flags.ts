@@ -1,6 +1,6 @@
 /** The flags of `tenure churn state`. */
 
-import { choice, integer, type OptionsOf, toggle } from '../../../flags.ts'
+import { integer, type OptionsOf, periodOrDays, toggle } from '../../../flags.ts'
 import { breakdownFlags } from '../../breakdown-flags.ts'
 import { reasonFlags } from '../../reasons.ts'
 import { compareFlags } from '../../compare-flags.ts'
@@ -10,7 +10,7 @@ import { historyFlags, periodFlags, sizeFlags, thresholdFlags } from '../../comm
 export const stateFlags = {
   detail: toggle('add the table customers, one row per customer, and put it first'),
   ...thresholdFlags,
-  period: choice(['week', 'month', 'quarter', 'year'], 'month', 'the periods of churn and win-back'),
+  period: periodOrDays(['week', 'month', 'quarter', 'year'], 'month', 'the periods of churn and win-back'),
   ...periodFlags,
   within: {
     ...integer(30, { min: 1 }, 'win-back is an order at most DAYS days after the first day of the period'),

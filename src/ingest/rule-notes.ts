@@ -51,7 +51,7 @@ function refundedNotes({ files, counted, money }: RuledRun): string[] {
   return files.flatMap(({ rules }, index) => {
     const { takenOff, rowsTakenOff } = counted[index]!
     if (rules.refunded === null || rowsTakenOff === 0) return []
-    const amount = money.toNumber(takenOff).toLocaleString('en-US', { minimumFractionDigits: 2 })
+    const amount = money.inWords(takenOff)
     return [
       `Money given back, taken off the amount of its row and booked on its date: ${amount} in ${rows(rowsTakenOff)}, from ${rules.refunded}.`,
     ]

@@ -7,18 +7,24 @@ export interface Money {
   readonly digits: number
   /** Units, or the like parts of them (a mean, a half) → currency, rounded once, half away from zero, to `digits`. */
   toNumber(units: number | bigint, parts?: number): number
+  /** The same for a sentence: 1,234.50. */
+  inWords(units: number | bigint, parts?: number): string
 }
 
 export function money(scale: number, digits: number): Money {
   const factor = 10n ** BigInt(Math.max(0, digits - scale))
   const divisor = 10n ** BigInt(Math.max(0, scale - digits))
+  const textOf = (units: number | bigint, parts = 1) =>
+    decimalText(divideRounded(BigInt(units) * factor, divisor * BigInt(parts)), digits)
   return {
     scale,
     digits,
-    toNumber: (units, parts = 1) =>
-      Number(decimalText(divideRounded(BigInt(units) * factor, divisor * BigInt(parts)), digits)),
+    toNumber: (units, parts) => Number(textOf(units, parts)),
+    inWords: (units, parts) => textOf(units, parts).replace(/^-?\d+/, withCommas),
   }
 }
+
+const withCommas = (whole: string) => whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
 
 /** a / b to the nearest whole, halves away from zero; b > 0. */
 export function divideRounded(a: bigint, b: bigint): bigint {

@@ -16,4 +16,16 @@ describe('money', () => {
   it.each(CASES)('of scale %d shows %d digits: %s / %d is %d', (scale, digits, units, parts, expected) => {
     expect(money(scale, digits).toNumber(units, parts)).toBe(expected)
   })
+
+  const WORDS: [digits: number, units: number | bigint, expected: string][] = [
+    [2, 123_450_000, '1,234.50'],
+    [2, -123_456_789_010_000n, '-1,234,567,890.10'],
+    [2, -5000, '-0.05'],
+    [2, -99_999_000, '-999.99'],
+    [3, 99_999_950, '1,000.000'],
+    [0, 999_500_000n, '9,995'],
+  ]
+  it.each(WORDS)('with %d digits in a sentence: %s is %s', (digits, units, expected) => {
+    expect(money(5, digits).inWords(units)).toBe(expected)
+  })
 })

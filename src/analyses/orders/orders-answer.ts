@@ -119,15 +119,16 @@ function checkText(whole: OrderFigures, { money }: Run): string {
   if (orders === 0) return ''
   const frequency = orders / whole.buyers[0]!
   const product = whole.buyers[0]! * frequency * (Number(revenue) / orders)
-  const text = (units: number | bigint, parts = 1) => money.toNumber(units, parts).toFixed(money.digits)
   const ofWhom = whole.ordersWithoutCustomer[0]! > 0 ? ' Orders without a customer are not in it.' : ''
-  return `Check: ${whole.buyers[0]} buyers x ${Number(frequency.toFixed(4))} orders x ${text(revenue, orders)} = ${text(Math.round(product))}; revenue ${text(revenue)}.${ofWhom}`
+  const text = money.inWords
+  const buyers = whole.buyers[0]!.toLocaleString('en-US')
+  return `Check: ${buyers} buyers x ${Number(frequency.toFixed(4))} orders x ${text(revenue, orders)} = ${text(Math.round(product))}; revenue ${text(revenue)}.${ofWhom}`
 }
 
 function notesOf(whole: OrderFigures, { money }: Run): string[] {
   const refunds = whole.unlinkedRefunds.total(0)
   if (refunds === 0n) return []
   return [
-    `Refunds of ${(-money.toNumber(refunds)).toFixed(money.digits)} carry no id of an order in the export: order values, revenue and what follows from them are gross of these (unlinked_refunds).`,
+    `Refunds of ${money.inWords(-refunds)} carry no id of an order in the export: order values, revenue and what follows from them are gross of these (unlinked_refunds).`,
   ]
 }

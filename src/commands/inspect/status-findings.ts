@@ -47,7 +47,7 @@ function inWords({ orders, units }: StatusTotal, { source, run, columnOf }: Look
   const hasMoney = (columnOf('amount') ?? columnOf('price')) !== null
   if (!hasMoney || units === 0n) return `(${counted})`
   const unit = source.currency === null ? '' : ` ${source.currency}`
-  const amount = run.money.toNumber(units).toLocaleString('en-US', { minimumFractionDigits: 2 })
+  const amount = run.money.inWords(units)
   return `(${counted}, ${amount}${unit})`
 }
 

@@ -122,6 +122,21 @@ describe.skipIf(!existsSync(SAMPLE))('predicted value (definition P2)', () => {
     expect(margin[0]).toBeCloseTo(plain[0]! / 2, 2)
   })
 
+  it('of the past is net revenue times the margin (definition K6)', async () => {
+    const { tables } = await tenureJson(['clv', SAMPLE, ...AS_OF, '--detail', '--margin', '0.35'])
+    const paid = new Map<string, number>()
+    for (const line of readFileSync(SAMPLE, 'utf8').trim().split('\n').slice(1)) {
+      const [customer = '', , date = '', , amount] = line.split(',')
+      const cents = Math.round(Number(amount) * 100)
+      if (date <= AS_OF[1]!) paid.set(customer, (paid.get(customer) ?? 0) + cents)
+    }
+    const customers = rowsOf({ tables } as JsonReport, 'customers')
+    for (const { customer, historic_value: value } of customers) {
+      expect(Math.abs(Number(value) - (paid.get(String(customer))! * 0.35) / 100)).toBeLessThan(0.0051)
+    }
+    expect(customers.length).toBe(2357)
+  })
+
   it('hardly depends on the unit of time', async () => {
     const [weeks, days] = [await valuesWith(), await valuesWith('--unit', 'day')]
     weeks.forEach((value, i) => void expect(Math.abs(value - days[i]!)).toBeLessThan(0.011))

@@ -210,24 +210,25 @@ function datesOf(data: Data, unit: number): ArrayLike<number> {
 const DAY_MS = 86_400_000
 
 function momentsOf(data: Data, digits: number): ArrayLike<number> {
+  if (digits > 3) return wholeMs(data, 10 ** (digits - 3))
   const times = wholeNumbers(data)
-  if (digits === 3) return times
-  return digits === 0
-    ? Float64Array.from(times, seconds => seconds * 1000)
-    : wholeMs(data, times, 10 ** (digits - 3))
+  return digits === 3 ? times : Float64Array.from(times, seconds => seconds * 1000)
 }
 
 /**
  * 64 bits of micro- or nanoseconds as milliseconds, rounded down. As a Number they may be rounded up over the end of
  * a millisecond, and of a day; the low words tell, since what is left over is small.
  */
-function wholeMs({ values }: Data, times: ArrayLike<number>, perMs: number): Float64Array {
-  const words = new Int32Array(values.buffer, values.byteOffset, times.length * 2)
-  const moments = new Float64Array(times.length)
-  for (let row = 0; row < times.length; row++) {
-    const ms = Math.floor(times[row]! / perMs)
-    const rest = (words[row * 2]! - Math.imul(ms | 0, perMs)) | 0
+function wholeMs({ values, length }: Data, perMs: number): Float64Array {
+  const words = new Int32Array(values.buffer, values.byteOffset, length * 2)
+  const moments = new Float64Array(length)
+  for (let row = 0; row < length; row++) {
+    const low = words[row * 2]!
+    const ms = Math.floor((words[row * 2 + 1]! * WORD + (low >>> 0)) / perMs)
+    const rest = (low - Math.imul(ms | 0, perMs)) | 0
     moments[row] = ms + Math.floor(rest / perMs)
   }
   return moments
 }
+
+const WORD = 2 ** 32

@@ -6,6 +6,7 @@ import { formWithout, numbersIn } from '../batches/id-form.ts'
 import { pickCells } from '../batches/batch.ts'
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
 import type { TextRole, TimeRole } from '../batches/roles.ts'
+import { Scratch } from '../batches/scratch.ts'
 import { tooManyDistinct } from '../errors/index.ts'
 import { grown } from '../batches/grow.ts'
 import type { ToldTexts } from '../batches/told-texts.ts'
@@ -68,6 +69,7 @@ export class Decoder {
   readonly withoutId = new Map<string, number>()
   readonly #plan: DecodePlan
   readonly #dictionaries: ReadonlyMap<TextRole, Dictionary>
+  readonly #scratch = new Scratch()
   readonly #recodes = new WeakMap<ToldTexts, Recode>()
   /** By code of a customer. */
   readonly #isExcluded: boolean[] = []
@@ -78,6 +80,7 @@ export class Decoder {
     this.money = new MoneyReader(plan.money, plan.scale)
   }
 
+  /** The batch is good until the next one is decoded. */
   decode(raw: RawBatch): Decoded {
     const { file, fileName } = this.#plan
     this.money.start(raw)
@@ -115,7 +118,7 @@ export class Decoder {
   #timesOfAll({ cells, ms, zoned }: RawColumn, rows: number): Float64Array | null {
     if (!ms) return cells?.values ?? null
     const { zone } = this.#plan
-    const times = new Float64Array(rows)
+    const times = this.#scratch.floats('time', rows)
     for (let row = 0; row < rows; row++) {
       const at = ms(row)
       times[row] = zoned || Number.isNaN(at) ? at : zone.toInstant(at)
@@ -266,7 +269,7 @@ export class Decoder {
       const dictionary = this.#dictionaries.get(role)!
       const normalise = role === 'customer' && this.#plan.idNormalise
       const noIds = role === 'customer' || role === 'order' ? this.#plan.noIds : NONE
-      const codes = new Int32Array(kept.length)
+      const codes = this.#scratch.ints(role, kept.length)
       const noIdStarts = firstBytes(noIds)
       const { cells } = column
       const form =

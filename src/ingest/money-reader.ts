@@ -1,6 +1,7 @@
 /** The amount of each row: a column of its own, or a unit price times a quantity; and which rows are refunds. */
 
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
+import { Scratch } from '../batches/scratch.ts'
 import { divideRounded } from '../math/money.ts'
 import type { BadRowReason } from './reader.ts'
 import { plainAmounts } from './values/plain-columns.ts'
@@ -48,6 +49,7 @@ export class MoneyReader {
   #refunded: RawColumn | null = null
   #quantity: RawColumn | null = null
   readonly #scale: number
+  readonly #scratch = new Scratch()
   #plainAmounts: Float64Array | null = null
   #plainQuantities: Float64Array | null = null
 
@@ -87,7 +89,7 @@ export class MoneyReader {
     this.#plainQuantities = plain(this.#columns.quantity, this.#quantity, QUANTITY_SCALE)
   }
 
-  /** The money of all rows, where every one of them is written plainly; null where one is not. */
+  /** The money of all rows, where each is written plainly, good until that of the next batch; null where one is not. */
   readAll(rows: number): { readonly amounts: Float64Array; readonly refunds: Uint8Array } | null {
     const plain = this.#plainAmounts
     const quantities = this.#plainQuantities
@@ -96,8 +98,8 @@ export class MoneyReader {
       return { amounts: new Float64Array(rows), refunds: new Uint8Array(rows) }
     }
     if (!plain || this.#refunded || (this.#quantity && !quantities) || multiplies) return null
-    const amounts = new Float64Array(rows)
-    const refunds = new Uint8Array(rows)
+    const amounts = this.#scratch.floats('amount', rows)
+    const refunds = this.#scratch.bytes('refund', rows)
     for (let row = 0; row < rows; row++) {
       const units = plain[row]!
       const quantity = quantities === null ? 0 : quantities[row]!

@@ -98,7 +98,7 @@ describe('the thread that decodes Parquet', () => {
     const data = { input: { path: GROUPED }, maxPage: 1 << 20, decoder: await compiledDecoder() }
     const thread = new DecoderThread(data, 100)
     await expect(thread.open()).rejects.toThrow('it does not answer')
-    await expect(thread.rowGroup(0, { columns: null, layouts: null }).next()).rejects.toThrow(
+    await expect(thread.rowGroup(0, { columns: null, layouts: null, reuse: false }).next()).rejects.toThrow(
       'it does not answer',
     )
     await thread.close()

@@ -25,14 +25,18 @@ interface ArrowArray {
 export class BufferTaker {
   readonly #memory: WasmMemory
   readonly #numbers: TextNumbers
+  readonly #shared = new SharedMemory()
+  /** Where copies go. */
+  #copies: Copies = FRESH
 
   constructor(memory: WasmMemory) {
     this.#memory = memory
     this.#numbers = new TextNumbers(memory)
   }
 
-  /** Copies what is needed; the batch is gone. */
-  take(batch: RecordBatch, layouts: readonly ColumnLayout[]): BatchBuffers {
+  /** Copies what is needed; the batch is gone. `reuse`: the copies are good until the next but one is taken. */
+  take(batch: RecordBatch, layouts: readonly ColumnLayout[], reuse: boolean): BatchBuffers {
+    this.#copies = reuse ? this.#shared.next() : FRESH
     if (batch.numColumns !== layouts.length) throw new Error('other columns were decoded than were asked for')
     const rows = batch.numRows
     const exported = batch.intoFFI()
@@ -65,7 +69,7 @@ export class BufferTaker {
 
   #texts(array: ArrowArray): Buffers {
     const { values: places, ...rest } = this.#values({ ...array, rows: array.rows + 1 }, OFFSET_BYTES)
-    const offsets = new Int32Array(places.buffer)
+    const offsets = new Int32Array(places.buffer, places.byteOffset, array.rows + 1)
     const start = offsets[0]!
     const values = this.#copy(array.buffers[2] + start, offsets[array.rows]! - start)
     return { ...rest, values, offsets: start === 0 ? offsets : offsets.map(offset => offset - start) }
@@ -75,7 +79,8 @@ export class BufferTaker {
   #numbersOf({ rows, hasNulls, offset, buffers }: ArrowArray, form: IdForm) {
     const [valid, offsets, bytes] = buffers
     const read = this.#numbers.read(offsets + offset * OFFSET_BYTES, bytes, rows, form)
-    const numbers = read.numbers.slice()
+    const { buffer, byteOffset } = this.#copies.of(bytesOf(read.numbers))
+    const numbers = new Int32Array(buffer, byteOffset, rows)
     let { others } = read
     const bits = new Uint8Array(this.#memory.buffer, valid)
     for (let row = 0; hasNulls && row < rows; row++) {
@@ -104,7 +109,49 @@ export class BufferTaker {
     return new DataView(this.#memory.buffer).getUint32(address, true)
   }
 
-  #copy(address: number, bytes: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.#memory.buffer, address, bytes).slice()
+  #copy(address: number, bytes: number): Uint8Array {
+    return this.#copies.of(new Uint8Array(this.#memory.buffer, address, bytes))
   }
 }
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array) =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
+interface Copies {
+  of(bytes: Uint8Array): Uint8Array
+}
+
+/** Each in memory of its own, which may be moved to another thread. */
+const FRESH: Copies = { of: bytes => bytes.slice() }
+
+/** Of two batches in turn: the one that is used, and the one that is decoded ahead. */
+const BATCHES = 2
+
+/** Memory that both threads see: none is made for each batch, and none is left behind. */
+class SharedMemory {
+  readonly #batches = Array.from({ length: BATCHES }, () => [] as SharedArrayBuffer[])
+  #turn = 0
+
+  /** Where the copies of a batch go, one after the other. */
+  next(): Copies {
+    this.#turn = (this.#turn + 1) % BATCHES
+    const held = this.#batches[this.#turn]!
+    let place = 0
+    return {
+      of: bytes => {
+        const memory = held[place]
+        const enough =
+          memory && memory.byteLength >= bytes.length
+            ? memory
+            : new SharedArrayBuffer(Math.ceil(ROOM * bytes.length))
+        held[place++] = enough
+        const copy = new Uint8Array(enough, 0, bytes.length)
+        copy.set(bytes)
+        return copy
+      },
+    }
+  }
+}
+
+/** Batches differ little in size. */
+const ROOM = 1.25

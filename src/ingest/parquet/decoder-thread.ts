@@ -13,8 +13,8 @@ import type {
   WorkerData,
 } from './protocol.ts'
 
-/** Columns by their paths, and how they are laid out where buffers will do. */
-type WantedOfGroup = Pick<RowsRequest, 'columns' | 'layouts'>
+/** What is wanted of a row group. */
+type WantedOfGroup = Pick<RowsRequest, 'columns' | 'layouts' | 'reuse'>
 
 /** A batch takes well under a second: a thread that is silent for so long will never answer. */
 const SILENCE_MS = 60_000
@@ -43,12 +43,8 @@ export class DecoderThread {
   }
 
   /** The rows of a row group, batch by batch; one such reading at a time, and then that of `next`. */
-  async *rowGroup(
-    group: number,
-    { columns, layouts }: WantedOfGroup,
-    next: number | null = null,
-  ): AsyncGenerator<Rows> {
-    let request: Request = { kind: 'rows', group, columns, layouts, next }
+  async *rowGroup(group: number, wanted: WantedOfGroup, next: number | null = null): AsyncGenerator<Rows> {
+    let request: Request = { kind: 'rows', group, ...wanted, next }
     for (;;) {
       const response = await this.#askOrExplain(request, group)
       if (!('rows' in response)) throw new ProblemFound(problemOf(response))

@@ -46,7 +46,7 @@ export class GroupReading {
   }
 
   isOf(request: RowsRequest): boolean {
-    const what = ({ group, columns, layouts }: RowsRequest) => JSON.stringify([group, columns, layouts])
+    const what = (request: RowsRequest) => JSON.stringify({ ...request, next: null })
     return what(this.#request) === what(request)
   }
 

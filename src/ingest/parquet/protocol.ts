@@ -19,6 +19,8 @@ export interface RowsRequest {
   readonly columns: readonly string[] | null
   /** Of the columns, where their buffers will do; else rows are wanted as a stream. */
   readonly layouts: readonly ColumnLayout[] | null
+  /** A batch need be good only until the next one is asked for. */
+  readonly reuse: boolean
   readonly next: number | null
 }
 

@@ -63,7 +63,7 @@ async function* readRows(
   size: number | null,
   { thread, rowGroups, typed }: OpenFile,
   limits: TypedLimits,
-  { columns, onBytes, unneeded, hints, part }: ReadOptions = {},
+  { columns, onBytes, unneeded, hints, reuse = false, part }: ReadOptions = {},
 ): AsyncGenerator<ReadRows> {
   const wanted = wantedColumns(typed, columns)
   const paths = pathsOf(typed, wanted)
@@ -77,7 +77,7 @@ async function* readRows(
     })
     for (const [i, { place, rows, firstRow }] of groups.entries()) {
       let row = firstRow
-      const request = { columns: paths, layouts }
+      const request = { columns: paths, layouts, reuse }
       for await (const found of thread.rowGroup(place, request, groups[i + 1]?.place ?? null)) {
         for await (const batch of batchesOf(found, wanted, layouts, name, row)) {
           yield { batch, bad: [] }

@@ -49,11 +49,13 @@ function answer(response: Response): void {
   parentPort!.postMessage(response, 'rows' in response && response.rows ? memoryOf(response.rows) : [])
 }
 
-/** It is moved to the other thread, not copied. */
+/** What is not shared is moved to the other thread, not copied. */
 function memoryOf(rows: Rows): ArrayBuffer[] {
-  if (rows instanceof Uint8Array) return [rows.buffer as ArrayBuffer]
-  const parts = rows.columns.flatMap(({ numbers, buffers }) => [numbers, ...Object.values(buffers ?? {})])
-  return parts.flatMap(part => (ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : []))
+  const columns = rows instanceof Uint8Array ? [] : rows.columns
+  const parts = columns.flatMap(({ numbers, buffers }) => [numbers, ...Object.values(buffers ?? {})])
+  return [rows, ...parts].flatMap(part =>
+    ArrayBuffer.isView(part) && part.buffer instanceof ArrayBuffer ? [part.buffer] : [],
+  )
 }
 
 async function respond(request: Request): Promise<Response> {
@@ -79,10 +81,10 @@ function decodingOf(file: ParquetFile, footer: Footer): Decoding {
       check(footer, group, columns)
       return startStream(file, group, columns)
     },
-    take: (batch, { layouts }) => {
+    take: (batch, { layouts, reuse }) => {
       if (layouts === null) return batch.intoIPCStream()
       taker ??= new BufferTaker(wasmMemory() as WasmMemory)
-      return taker.take(batch, layouts)
+      return taker.take(batch, layouts, reuse)
     },
   }
 }

@@ -119,6 +119,7 @@ describe('buffers', () => {
     const buffers = await read(path, { hints: HINTS })
     expect([streams.ways, buffers.ways]).toEqual([['stream'], ['buffers']])
     expect(buffers.columns).toEqual(streams.columns)
+    expect(await read(path, { hints: HINTS, reuse: true })).toEqual(buffers)
     expect(streams.columns[1]!.cells.slice(2, 5).map(cell => (cell as unknown[])[0])).toEqual([
       'C00003',
       null,

@@ -7,6 +7,7 @@ const request = (group: number, next: number | null, columns: string[] | null = 
   group,
   columns,
   layouts: null,
+  reuse: false,
   next,
 })
 

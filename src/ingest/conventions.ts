@@ -1,6 +1,5 @@
 /** How a column's dates and amounts are written: decided before the first batch, or the run stops and asks. */
 
-import type { RawColumn } from '../batches/raw.ts'
 import {
   ambiguousAmount,
   ambiguousDate,
@@ -10,8 +9,9 @@ import {
   shortYear,
   UserError,
 } from '../errors/index.ts'
-import type { Head } from './head.ts'
+import type { Head, HeadColumn } from './head.ts'
 import { cellsOf, firstCell } from './evidence.ts'
+import { plainDecimalEvidence, plainTimeEvidence } from './plain-evidence.ts'
 import type { Reader } from './reader.ts'
 import { type DecimalEvidence, type DecimalSign, decimalEvidence, type Thousands } from './values/amounts.ts'
 import { type TimeFormat, timeEvidence } from './values/times.ts'
@@ -32,7 +32,7 @@ export async function decideTimeFormat(
   const cells = columnOf(head, column)
   if (cells.kind === 'date' || cells.kind === 'timestamp') return null
   if (given) return { value: given, source: 'given', why: '--date-format' }
-  const evidence = timeEvidence(cellsOf(cells, head.rows))
+  const evidence = plainTimeEvidence(cells) ?? timeEvidence(cellsOf(cells, head.rows))
   if (evidence.shortYearExample) return shortYear(reader.name, column, evidence.shortYearExample)
   const [dmy, mdy] = [evidence.formats.get('dmy') ?? 0, evidence.formats.get('mdy') ?? 0]
   if (dmy > 0 && mdy > 0) return mixedDates(reader.name, column)
@@ -79,7 +79,7 @@ export async function decideNumberStyle(
 ): Promise<NumberStyle | UserError | null> {
   const cells = columnOf(head, column)
   if (cells.kind !== 'text') return null
-  const evidence = decimalEvidence(cellsOf(cells, head.rows))
+  const evidence = plainDecimalEvidence(cells) ?? decimalEvidence(cellsOf(cells, head.rows))
   const decimal = givenSign(given) ?? (await signIn(evidence, reader, column, given.thousands))
   return decimal instanceof UserError
     ? decimal
@@ -146,7 +146,7 @@ async function decideInFullPass<T>(
   return null
 }
 
-export function columnOf(head: Head, name: string): RawColumn {
+export function columnOf(head: Head, name: string): HeadColumn {
   const column = head.columns.find(candidate => candidate.name === name)
   if (!column) throw new Error(`the column ${name} is not in the head`)
   return column

@@ -9,7 +9,12 @@ const HEAD_ROWS = 200_000
 
 export interface Head {
   readonly rows: number
-  readonly columns: readonly RawColumn[]
+  readonly columns: readonly HeadColumn[]
+}
+
+export interface HeadColumn extends RawColumn {
+  /** The same cells batch by batch, of which some readers have the bytes. */
+  readonly parts: readonly { readonly column: RawColumn; readonly rows: number }[]
 }
 
 /** Who hears of bytes, what becomes of columns, and who may read ahead. */
@@ -81,7 +86,8 @@ function joined(batches: readonly RawBatch[], reader: Reader): Head {
     while (starts[place]! > row) place--
     return place
   }
-  const columns = reader.columns.map(({ name, kind }, i): RawColumn => {
+  const columns = reader.columns.map(({ name, kind }, i): HeadColumn => {
+    const parts = batches.map(({ columns, rows }) => ({ column: columns[i]!, rows }))
     const at = (row: number) => {
       const place = placeOf(row)
       return { column: batches[place]!.columns[i]!, own: row - starts[place]! }
@@ -91,12 +97,12 @@ function joined(batches: readonly RawBatch[], reader: Reader): Head {
       return column.text(own)
     }
     const first = batches[0]?.columns[i]
-    if (!first?.ms) return { name, kind, text }
+    if (!first?.ms) return { name, kind, text, parts }
     const ms = (row: number) => {
       const { column, own } = at(row)
       return column.ms!(own)
     }
-    return { name, kind, text, ms, zoned: first.zoned ?? false }
+    return { name, kind, text, ms, zoned: first.zoned ?? false, parts }
   })
   return { rows, columns }
 }

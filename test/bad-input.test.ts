@@ -149,3 +149,27 @@ it('a period longer than the data: lifecycle growth', async () => {
   const { code, stderr } = await tenure(['lifecycle', 'growth', at('orders.csv'), '--period', 'year'])
   expect([code, stderr]).toEqual([0, expect.stringContaining('holds no year that is over')])
 })
+
+describe('periods that the export does not reach', () => {
+  const COMMANDS = [
+    'lifecycle growth',
+    'cohort',
+    'orders',
+    'churn state --t1 20 --t2 40',
+    'churn contractual --covers 1m',
+  ]
+  it.each(COMMANDS)('%s', async words => {
+    const all = [...words.split(' '), at('orders.csv')]
+    const notesOf = async (...more: string[]) => (await tenure([...all, ...more])).stderr
+    const span = 'of the export, from 2024-01-05 to 2024-03-01, no month starts'
+    // March is the last month that starts by the as-of date, January the first that any row is in.
+    for (const [more, asked] of [
+      [['--since', '2024-03-02'], ' from --since 2024-03-02.'],
+      [['--until', '2023-12-31'], ' to --until 2023-12-31.'],
+      [['--since', '2024-02-02', '--until', '2024-02-29'], ' from --since 2024-02-02 to --until 2024-02-29.'],
+    ] as const)
+      expect(await notesOf(...more)).toContain(`Nothing is reported by month: ${span}${asked}`)
+    for (const more of [['--since', '2024-03-01'], ['--until', '2024-01-01'], []])
+      expect(await notesOf(...more)).not.toContain('Nothing is reported')
+  })
+})

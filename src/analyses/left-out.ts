@@ -18,7 +18,8 @@ export function leftOutNotes({ refundOnly, orders, ordersWithoutCustomer }: Hist
   return notes
 }
 
-const counted = (amount: number, what: string) =>
+/** "1 customer", "2,000 customers". */
+export const counted = (amount: number, what: string) =>
   `${amount.toLocaleString('en-US')} ${what}${amount === 1 ? '' : 's'}`
 
 /** The same of an export of events: rows that say not who, or not what. */

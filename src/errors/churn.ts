@@ -4,7 +4,7 @@ import { usage } from './user-error.ts'
 
 export const tooFewGaps = (found: number, needed: number) =>
   usage(
-    `${found} completed gaps between orders: too few to fit thresholds of churn to, ${needed} are needed`,
+    `${found} completed ${found === 1 ? 'gap' : 'gaps'} between orders: too few to fit thresholds of churn to, ${needed} are needed`,
     'set them with --t1 DAYS and --t2 DAYS, or lower --min-gaps',
   )
 

@@ -40,6 +40,18 @@ describe('tenure explain', () => {
     expect(rows.length).toBe(ROWS.length)
   })
 
+  it.each(['12346', '12346.0', ' 12346.00 '])('takes %j for one customer with --id-normalise', async id => {
+    const lines = ['12346,2024-01-05,1', '12346.0,2024-01-06,2', '12346.0,never,4', '12347.0,2024-01-07,8']
+    const folder = folderOf({ 'orders.csv': `customer,date,amount\n${lines.join('\n')}\n` })
+    const words = ['explain', id, join(folder, 'orders.csv'), '--id-normalise', ...AS_OF]
+    const rows = rowsOf(await tenureJson(words), 'rows')
+    expect(rows.map(({ row, amount }) => [row, amount])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, null],
+    ])
+  })
+
   it('makes orders of the rows', async () => {
     const rows = rowsOf(await tenureJson(['explain', 'ann', file(), ...AS_OF]), 'orders')
     expect(rows.map(({ date, kind, order, lines, amount }) => [date, kind, order, lines, amount])).toEqual([

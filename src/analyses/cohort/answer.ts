@@ -88,7 +88,8 @@ export const answer: Answer<CohortOptions, Summaries> = {
       ],
       notes: [
         ...notesOf({ triangle: all.triangle, membership, run, options, censoring: own }),
-        ...periodNotes(periods, run),
+        // Cohorts of acquisition may begin before the export does.
+        ...periodNotes(periods, run, membership.acquisition ? { ...options, until: null } : options),
         ...breakdownNotes(groups, attributes, membership.histories),
       ],
       headline: () => cohortHeadline(repeat(null), all, options),

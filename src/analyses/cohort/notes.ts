@@ -4,6 +4,7 @@ import { formatDay } from '../../math/calendar.ts'
 import type { Acquisition } from '../../measures/acquisition.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
+import { counted } from '../left-out.ts'
 import type { Censoring } from '../left-censoring.ts'
 import type { CohortOptions } from './flags.ts'
 import type { Membership } from './membership.ts'
@@ -79,15 +80,15 @@ function leftOutNotes({ triangle, membership }: NoteFacts): string[] {
   const { refundOnly, ordersWithoutCustomer, orders } = membership.histories.totals
   const notes: string[] = []
   if (refundOnly.length > 0 && !membership.acquisition) {
-    notes.push(`${count(refundOnly.length)} customers with refunds and no order are in no cohort.`)
+    notes.push(`In no cohort: ${counted(refundOnly.length, 'customer')} with refunds and no order.`)
   }
   if (ordersWithoutCustomer > 0) {
     const share = ((100 * ordersWithoutCustomer) / orders).toFixed(1)
-    notes.push(`${count(ordersWithoutCustomer)} orders (${share}%) without a customer id are in no cohort.`)
+    notes.push(`In no cohort: ${counted(ordersWithoutCustomer, 'order')} (${share}%) without a customer id.`)
   }
   if (triangle.refundedBefore > 0) {
     notes.push(
-      `${count(triangle.refundedBefore)} customers have refunds from before the period of their first order; that money is in no cell.`,
+      `In no cell: the money of ${counted(triangle.refundedBefore, 'customer')} that was refunded before the period of the first order.`,
     )
   }
   return notes

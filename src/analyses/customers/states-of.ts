@@ -6,6 +6,7 @@ import { purchaseDays } from '../../measures/purchase-days.ts'
 import { thresholdsOutOfOrder } from '../../errors/index.ts'
 import type { Histories } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
+import { counted } from '../left-out.ts'
 import type { KnownOptions } from './customers-flags.ts'
 
 export interface States {
@@ -22,7 +23,7 @@ export function statesOf(histories: Histories, run: Run, { t1, t2, minGaps }: Kn
   const gaps = completedGaps(purchaseDays(histories, run.zone))
   const isFitted = t1 === null || t2 === null
   if (isFitted && gaps.length < minGaps) {
-    const found = `${gaps.length} completed gaps between orders, of ${minGaps} needed`
+    const found = `${counted(gaps.length, 'completed gap')} between orders, of ${minGaps} needed`
     return {
       thresholds: null,
       of: () => null,

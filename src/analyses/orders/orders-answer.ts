@@ -35,7 +35,7 @@ export const ordersAnswer: Answer<OrdersOptions, { orders: Orders }> = {
         brokenDown(groups, members => wholeTable(ofWhom(members), run, groups === null)),
         brokenDown(groups, members => periodTable(byPeriod(members), reported, run, options)),
       ],
-      notes: [...notesOf(whole, run), ...periodNotes(reported.periods, run), ...notes],
+      notes: [...notesOf(whole, run), ...periodNotes(reported.periods, run, options), ...notes],
       headline: () => ordersHeadline(orders, lastPeriod(reported, byPeriod(null), cellOf, run), run),
     }
   },

@@ -5,6 +5,7 @@ import { knownAttributes, knownSpecs } from '../../analyses/customers/known.ts'
 import type { Summaries } from '../../analyses/customers/summaries.ts'
 import { filterOf } from '../../engines/filter-rows.ts'
 import { unknownCustomer } from '../../errors/index.ts'
+import { customerIdOf } from '../../ingest/ids.ts'
 import type { Listener, Source } from '../../ingest/source.ts'
 import type { CommandContext } from '../context.ts'
 import { type EvidenceRow, evidenceOf } from './evidence.ts'
@@ -22,9 +23,10 @@ export interface Gathered extends Omit<ReadFiles, 'summaries'> {
 /** Reads the files once; a UserError with the nearest ids where nothing names the customer. */
 export async function gather(options: ExplainOptions, context: CommandContext): Promise<Gathered> {
   const { paths, input, orders, engine, onOpen } = context
-  const [customer = '', ...files] = paths
+  const [given = '', ...files] = paths
+  const customer = customerIdOf(given, input)
   const rows: EvidenceRow[] = []
-  const setAside = new SetAside(customer, rows)
+  const setAside = new SetAside(customer, rows, input)
   const request = {
     ...engine,
     paths: files,

@@ -1,6 +1,8 @@
 /** Rows that could not be read, of which the customer's cell still could. */
 
 import type { RawBatch } from '../../batches/raw.ts'
+import { customerIdOf } from '../../ingest/ids.ts'
+import type { InputOptions } from '../../ingest/input-options.ts'
 import type { BadRow, Reader } from '../../ingest/reader.ts'
 import type { Listener, Source } from '../../ingest/source.ts'
 import { reasonInWords } from '../../ingest/tally.ts'
@@ -10,12 +12,14 @@ export class SetAside {
   source: Source | null = null
   readonly #customer: string
   readonly #rows: EvidenceRow[]
+  readonly #input: Pick<InputOptions, 'idNormalise'>
   readonly #bad = new Map<number, BadRow>()
 
   /** Adds to `rows`. */
-  constructor(customer: string, rows: EvidenceRow[]) {
+  constructor(customer: string, rows: EvidenceRow[], input: Pick<InputOptions, 'idNormalise'>) {
     this.#customer = customer
     this.#rows = rows
+    this.#input = input
   }
 
   /** Hears what that listener hears. */
@@ -43,7 +47,8 @@ export class SetAside {
     const column = raw.columns.find(one => one.name === name)
     for (let row = 0; column && row < raw.rows; row++) {
       const bad = this.#bad.get(raw.rowNumber(row))
-      if (bad && column.text(row)?.trim() === this.#customer) this.#rows.push(setAsideRow(reader.name, bad))
+      if (!bad || customerIdOf(column.text(row) ?? '', this.#input) !== this.#customer) continue
+      this.#rows.push(setAsideRow(reader.name, bad))
     }
     this.#bad.clear()
   }

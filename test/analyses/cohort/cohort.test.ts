@@ -141,8 +141,8 @@ describe('the matrix of purchases (definitions R4 to R6)', () => {
       ['2024-02', 1, 1, 1, 60],
       ['2024-03', 0, 1, 1, 70],
     ])
-    expect(report.notes.join('\n')).toMatch(/1 customers have refunds from before/)
-    expect(report.notes.join('\n')).toMatch(/1 customers with refunds and no order/)
+    expect(report.notes.join('\n')).toMatch(/In no cell: the money of 1 customer that was refunded before/)
+    expect(report.notes.join('\n')).toMatch(/In no cohort: 1 customer with refunds and no order/)
   })
 
   it('reports the cohorts and periods asked for, from the whole history', async () => {

@@ -47,7 +47,7 @@ export const contractualAnswer: Answer<ContractualOptions, ContractualSummaries>
       notes: [
         ...notesOf(spells, run, options),
         ...(signups.isKnown ? [ACQUIRED_NOTE] : []),
-        ...periodNotes(periods(options.period), run),
+        ...periodNotes(periods(options.period), run, options),
         ...breakdownNotes(groups, attributes, counted),
       ],
       headline: () => contractualHeadline(reported(null), counted, run.hasAmount),

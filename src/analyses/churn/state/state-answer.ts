@@ -64,7 +64,7 @@ export const stateAnswer: Answer<StateOptions, StateSummaries> = {
       notes: [
         ...notesOf(histories.totals, chosen, options),
         ...(given.completeHistory ? [] : acquiredNotes(found, run)),
-        ...periodNotes(calendarOf(options, run.asOf), run),
+        ...periodNotes(calendarOf(options, run.asOf), run, options),
         ...breakdownNotes(groups, attributes, histories),
       ],
       headline: () => stateHeadline(people, reportedPeriods(people, options)),

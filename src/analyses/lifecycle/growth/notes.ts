@@ -11,7 +11,7 @@ export const notesOf = (reported: ReportedGrowth, run: Run, options: GrowthOptio
   ...(reported.withoutSignup === null
     ? censoringNotes(reported, run, options)
     : signupNotes(reported.withoutSignup)),
-  ...periodNotes(reported.calendar, run),
+  ...periodNotes(reported.calendar, run, options),
 ]
 
 /** With dates of signup nobody looks new who is not, unless they have none. */

@@ -4,7 +4,7 @@ import type { Analysis, Answer, AttributeRequest } from './analyses/analysis.ts'
 import type { CustomerValues } from './batches/customer-values.ts'
 import { isAttribute, type Role } from './batches/roles.ts'
 import type { EngineRequest } from './engines/engine.ts'
-import { streamEngine } from './engines/stream.ts'
+import { engineFor } from './engines/engine-for.ts'
 import { notReadBy } from './errors/index.ts'
 import type { InputOptions } from './ingest/input-options.ts'
 import { expandPaths } from './ingest/expand-paths.ts'
@@ -126,7 +126,7 @@ async function readOver(reading: Reading, request: RowsRequest, tap: Tap) {
 
 async function readFrom(
   source: Source,
-  { specs }: Reading,
+  { specs, input }: Reading,
   request: RowsRequest,
   tap: Tap,
   kept: KeptState | null = null,
@@ -141,7 +141,8 @@ async function readFrom(
     'decimals of amounts': String(source.money.scale),
   })
   const asked = { ...request, specs, orders, ...(continuation ? { continuation } : {}) }
-  return { built: await streamEngine.run(asked, tap(source)), source, orders }
+  const engine = await engineFor(asked, source, input.threads ?? 1)
+  return { built: await engine.run(asked, tap(source)), source, orders }
 }
 
 /** Specs are plain data: the same text is the same summary. */

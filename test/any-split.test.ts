@@ -8,6 +8,7 @@ import { pickRows } from '../src/batches/batch.ts'
 import { streamEngine } from '../src/engines/stream.ts'
 import type { Source } from '../src/ingest/source.ts'
 import { randomNumbers, shuffled } from './support/batches.ts'
+import { spread } from '../src/ingest/spread.ts'
 import { folderOf, tenure } from './support/tenure.ts'
 
 /** Tables and notes of an answer; the facts name the files, which differ. */
@@ -46,7 +47,11 @@ const inBatchesOf = (size: number, source: Source): Source => ({
 })
 
 const { run } = streamEngine
-afterEach(() => void vi.restoreAllMocks())
+const usual = { ...spread }
+afterEach(() => {
+  vi.restoreAllMocks()
+  Object.assign(spread, usual)
+})
 
 const cases = analyses.flatMap(({ name, examples }) => {
   const example = examples.find(({ run }) => !/--output|\|/.test(run))
@@ -58,8 +63,8 @@ describe('any split of the rows gives the same bits', () => {
     const inFixtures = (word: string) => (existsSync(join('fixtures', word)) ? join('fixtures', word) : word)
     const place = words.findIndex(word => word.endsWith('.csv'))
     const path = join('fixtures', words[place]!)
-    const answer = (input: string) =>
-      answerOf(words.map((word, i) => (i === place ? input : inFixtures(word))))
+    const inFolder = (input: string) => words.map((word, i) => (i === place ? input : inFixtures(word)))
+    const answer = (input: string) => answerOf(inFolder(input))
     const whole = await answer(path)
     expect(await answer(splitOver(path, 1))).toEqual(whole)
     expect(await answer(splitOver(path, 5))).toEqual(whole)
@@ -68,6 +73,11 @@ describe('any split of the rows gives the same bits', () => {
         run(request, inBatchesOf(size, source)),
       )
       expect(await answer(path)).toEqual(whole)
+    }
+    vi.restoreAllMocks()
+    Object.assign(spread, { leastBytes: 1, chunkBytes: 2048 })
+    for (const threads of [2, 3]) {
+      expect(await answerOf([...inFolder(path), '--threads', String(threads)])).toEqual(whole)
     }
   })
 })

@@ -4,7 +4,7 @@ import { grown } from './grow.ts'
 import { HashedTexts } from './hashed-texts.ts'
 import { type IdForm, idFormOf, isSameForm, numberIn, textOf } from './id-form.ts'
 import { NumberCodes } from './number-codes.ts'
-import { sortTexts } from './sort-texts.ts'
+import { sortTexts, type Texts } from './sort-texts.ts'
 
 /** Texts by which the form of a copy is told. */
 const FIRST_TEXTS = 1000
@@ -16,6 +16,14 @@ const decoder = new TextDecoder()
 interface PlainTexts {
   readonly bytes: Uint8Array
   readonly lengths: Uint32Array
+}
+
+/** What a dictionary holds, as plain data that crosses to another thread without being copied. */
+export interface DictionaryParts {
+  readonly form: IdForm | null
+  /** Code → its number in the form, or -1 - its place among the texts. */
+  readonly origins: Int32Array
+  readonly texts: Texts
 }
 
 /** Codes count up from 0 in the order of first sight; a code, once given, never changes. */
@@ -104,14 +112,28 @@ export class Dictionary {
   }
 
   /** Adds every text of another dictionary: its code → the code here. */
-  absorb(other: Dictionary): Int32Array {
-    const recode = new Int32Array(other.size)
-    const origins = isSameForm(this.#form, other.#form) ? other.#origins.subarray(0, other.size) : null
+  absorb({ form, origins, texts: { bytes, ends } }: DictionaryParts): Int32Array {
+    const recode = new Int32Array(origins.length)
+    const isAlike = isSameForm(form, this.#form)
     for (let code = 0; code < recode.length; code++) {
-      if (origins) code = this.internNumbers(origins, code, recode)
-      if (code < recode.length) recode[code] = this.intern(other.text(code))
+      if (isAlike) code = this.internNumbers(origins, code, recode)
+      if (code === recode.length) break
+      const origin = origins[code]!
+      recode[code] =
+        origin < 0
+          ? this.internBytes(bytes, ends[-1 - origin]!, ends[-origin]!)
+          : this.intern(textOf(form!, origin))
     }
     return recode
+  }
+
+  /** Shares its memory with the dictionary, which must not go on while they are looked at. */
+  parts(): DictionaryParts {
+    const origins =
+      this.#form === null
+        ? Int32Array.from({ length: this.#size }, (_, code) => -1 - code)
+        : this.#origins.subarray(0, this.#size)
+    return { form: this.#form, origins, texts: this.#hashed.texts() }
   }
 
   /** The texts by code, as plain data. */

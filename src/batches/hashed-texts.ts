@@ -1,7 +1,6 @@
 /** Texts of any form, by a hash: each is kept once, as bytes, so that millions of them cost no strings. */
 
 import type { Texts } from './sort-texts.ts'
-import type { TextPiece } from './told-texts.ts'
 
 const INITIAL_TEXTS = 1024
 const EMPTY_SLOT = -1
@@ -48,13 +47,6 @@ export class HashedTexts {
   /** All of them, one behind the other. */
   texts(): Texts {
     return { bytes: this.#bytes, ends: this.#ends }
-  }
-
-  /** Copies of the texts from that code on. */
-  textsFrom(code: number): TextPiece {
-    const start = this.#ends[code]!
-    const ends = Int32Array.from(this.#ends.subarray(code + 1, this.#size + 1), end => end - start)
-    return { bytes: this.#bytes.slice(start, this.#ends[this.#size]), ends }
   }
 
   /** Where the slot of that text starts, or the empty one where it belongs. */

@@ -1,7 +1,6 @@
 /** Cells as a file holds them, before any column has been given a role. */
 
 import type { RecordBatch } from 'apache-arrow'
-import type { ToldTexts } from './told-texts.ts'
 
 /** What a column is by its file: a text format has only text, typed formats say more. */
 export type RawKind = 'text' | 'integer' | 'decimal' | 'float' | 'boolean' | 'date' | 'timestamp' | 'nested'
@@ -18,13 +17,6 @@ export interface ByteCells {
   readonly values?: Float64Array
   /** Numbers of ids of the form that was asked for, -1 where a cell has another. */
   readonly numbers?: Int32Array
-  readonly told?: ToldCells
-}
-
-/** Cells as codes of texts that another thread has counted: -1 where a cell is empty, or has a number. */
-export interface ToldCells {
-  readonly codes: Int32Array
-  readonly texts: ToldTexts
 }
 
 export interface RawColumn {

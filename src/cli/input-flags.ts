@@ -119,7 +119,11 @@ export const orderFlags = {
 
 /** How a run is made; no answer depends on it. */
 export const runFlags = {
-  threads: integer(null, { min: 1, max: 256 }, 'threads that read inputs of 16 MB and more (1)'),
+  threads: integer(
+    null,
+    { min: 1, max: 256 },
+    'threads that read inputs of 16 MB and more (one a processor)',
+  ),
 }
 
 /** What analyses keep from one run to the next. */

@@ -1,5 +1,6 @@
 /** Flag values → what ingest and the engine ask for. */
 
+import { availableParallelism } from 'node:os'
 import { ROLES } from '../batches/roles.ts'
 import type { EngineRequest } from '../engines/engine.ts'
 import type { OptionsOf } from '../flags.ts'
@@ -22,7 +23,7 @@ export function inputOptionsOf(values: InputValues): InputOptions {
     escapedBy: values.escape,
     headerLine: values.headerLine,
     reader: values.reader ?? 'auto',
-    threads: values.threads ?? 1,
+    threads: values.threads ?? availableParallelism(),
     dateFormat: values.dateFormat,
     decimal: values.decimal,
     thousands: values.thousands,

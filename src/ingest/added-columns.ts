@@ -26,7 +26,7 @@ async function* readWith(
   added: AddedColumns,
   options: ReadOptions,
 ): AsyncGenerator<ReadRows> {
-  const { columns: wanted } = options
+  const { columns: wanted, elsewhere: _elsewhere, ...readOptions } = options
   const isWanted = ([name]: readonly [string, unknown]) => !wanted || wanted.includes(name)
   const columns = [...added]
     .filter(isWanted)
@@ -34,7 +34,7 @@ async function* readWith(
   const own = wanted?.filter(name => !added.has(name))
   // Without any column of its own a typed file would not tell how many rows it has.
   const read = own?.length === 0 ? [reader.columns[0]!.name] : own
-  for await (const { batch, bad } of reader.read({ ...options, ...(read ? { columns: read } : {}) })) {
+  for await (const { batch, bad } of reader.read({ ...readOptions, ...(read ? { columns: read } : {}) })) {
     const all = [...(batch.added ?? []), ...columns]
     yield { batch: { ...batch, columns: [...batch.columns, ...columns], added: all }, bad }
   }

@@ -23,3 +23,5 @@ export type BadRowReason =
   | 'amount-too-large'
   | 'quantity-missing'
   | 'quantity-unreadable'
+
+export const inOrderOfRows = (bad: readonly BadRow[]) => [...bad].sort((a, b) => a.row - b.row)

@@ -33,7 +33,8 @@ async function* continued(reader: Reader, options: ReadOptions, columns: Columns
   const wanted = options.columns
   const read = wanted && !wanted.includes(columns.order) ? [...wanted, columns.order] : wanted
   const last = new LastOrder()
-  const { unneeded: _needed, ...readOptions } = options
+  // A row may need the one before it, which no other thread has.
+  const { unneeded: _needed, elsewhere: _elsewhere, ...readOptions } = options
   for await (const { batch, bad } of reader.read({ ...readOptions, ...(read ? { columns: read } : {}) })) {
     yield { batch: continuedBatch(batch, columns, last), bad }
   }

@@ -24,3 +24,21 @@ export const plainCounted = ({ money, takenOff, rowsTakenOff, withoutId }: Count
   rowsTakenOff,
   withoutId: new Map(withoutId),
 })
+
+/** What several threads have counted of one file. */
+export const sumCounted = (parts: readonly Counted[]): Counted => ({
+  money: {
+    hasMoney: parts.some(({ money }) => money.hasMoney),
+    rounded: parts.reduce((rounded, { money }) => rounded + money.rounded, 0),
+    signs: new Set(parts.flatMap(({ money }) => [...money.signs])),
+  },
+  takenOff: parts.reduce((units, { takenOff }) => units + takenOff, 0n),
+  rowsTakenOff: parts.reduce((rows, { rowsTakenOff }) => rows + rowsTakenOff, 0),
+  withoutId: sums(parts.flatMap(({ withoutId }) => [...withoutId])),
+})
+
+function sums(counts: readonly (readonly [string, number])[]): Map<string, number> {
+  const sum = new Map<string, number>()
+  for (const [word, count] of counts) sum.set(word, (sum.get(word) ?? 0) + count)
+  return sum
+}

@@ -8,8 +8,6 @@ import type { RawBatch, RawColumn } from '../batches/raw.ts'
 import type { TextRole, TimeRole } from '../batches/roles.ts'
 import { Scratch } from '../batches/scratch.ts'
 import { tooManyDistinct } from '../errors/index.ts'
-import { grown } from '../batches/grow.ts'
-import type { ToldTexts } from '../batches/told-texts.ts'
 import type { Zone } from '../math/zone.ts'
 import { withoutPointZero } from './ids.ts'
 import { EXCLUDED, type LeaveOut, plainValue } from './leave-out.ts'
@@ -70,7 +68,6 @@ export class Decoder {
   readonly #plan: DecodePlan
   readonly #dictionaries: ReadonlyMap<TextRole, Dictionary>
   readonly #scratch = new Scratch()
-  readonly #recodes = new WeakMap<ToldTexts, Recode>()
   /** By code of a customer. */
   readonly #isExcluded: boolean[] = []
 
@@ -272,11 +269,8 @@ export class Decoder {
       const codes = this.#scratch.ints(role, kept.length)
       const noIdStarts = firstBytes(noIds)
       const { cells } = column
-      const form =
-        cells && !cells.numbers && !cells.told ? formWithout(dictionary.form, this.#plan.noIds) : null
+      const form = cells && !cells.numbers ? formWithout(dictionary.form, this.#plan.noIds) : null
       const numbers = form === null ? (cells?.numbers ?? null) : numbersIn(form, cells!, raw.rows)
-      const ahead = !normalise && cells?.told ? cells.told : null
-      const recode = ahead && this.#recode(ahead.texts, dictionary, noIdStarts)
       const isWhole = kept.length === raw.rows
       for (let i = 0; i < kept.length; i++) {
         if (numbers && isWhole) i = dictionary.internNumbers(numbers, i, codes)
@@ -285,11 +279,6 @@ export class Decoder {
         const number = numbers === null ? -1 : numbers[row]!
         if (number !== -1) {
           codes[i] = dictionary.internNumber(number)
-          continue
-        }
-        const told = recode ? recode.codes[ahead!.codes[row]!] : undefined
-        if (told !== undefined && told !== NOT_PLAIN_TEXT) {
-          codes[i] = told
           continue
         }
         if (cells && !normalise && isPlainText(cells, row, noIdStarts)) {
@@ -311,24 +300,6 @@ export class Decoder {
   #original(raw: RawBatch, row: number): Pick<BadRow, 'original'> {
     if (!this.#plan.keepOriginals) return {}
     return { original: raw.original?.(row) ?? raw.columns.map(({ text }) => text(row) ?? '').join(',') }
-  }
-
-  /** Codes of texts that another thread has counted → codes here, brought up to date. */
-  #recode(texts: ToldTexts, dictionary: Dictionary, noIdStarts: Uint8Array): Recode {
-    const recode = this.#recodes.get(texts) ?? { codes: new Int32Array(0), size: 0 }
-    this.#recodes.set(texts, recode)
-    for (const { bytes, ends } of texts.take()) {
-      recode.codes = grown(recode.codes, recode.size + ends.length)
-      const starts = new Int32Array(ends.length)
-      for (let text = 1; text < ends.length; text++) starts[text] = ends[text - 1]!
-      const cells = { bytes, starts, ends }
-      for (let text = 0; text < ends.length; text++) {
-        recode.codes[recode.size++] = isPlainText(cells, text, noIdStarts)
-          ? dictionary.internBytes(bytes, starts[text]!, ends[text]!)
-          : NOT_PLAIN_TEXT
-      }
-    }
-    return recode
   }
 
   #countWithoutId(word: string): void {
@@ -354,14 +325,6 @@ function placesTo(rows: number): Int32Array {
   if (places.length < rows) places = Int32Array.from({ length: rows }, (_, row) => row)
   return places.subarray(0, rows)
 }
-
-interface Recode {
-  codes: Int32Array
-  size: number
-}
-
-/** A text that must be looked at in each row: spaces around it, or a word for no id. */
-const NOT_PLAIN_TEXT = -2
 
 const NONE: ReadonlySet<string> = new Set()
 

@@ -1,7 +1,7 @@
 /** What the user should know of the files beside what their rows say, one sentence each. */
 
 import { type OnFault, severalCurrencies } from '../errors/index.ts'
-import type { Counted } from './counted.ts'
+import { type Counted, sumCounted } from './counted.ts'
 import type { OpenFile } from './open-file.ts'
 import type { Tally } from './tally.ts'
 
@@ -13,12 +13,7 @@ export function fileNotes(
 ): string[] {
   const notes = files.flatMap(({ reader }) => reader.notes)
   notes.push(...withoutIdNotes(counted))
-  let rounded = 0
-  const signs = new Set<string>()
-  for (const { money } of counted) {
-    rounded += money.rounded
-    for (const sign of money.signs) signs.add(sign)
-  }
+  const { rounded, signs } = sumCounted(counted).money
   if (signs.size > 1) onFault(severalCurrencies([...signs].sort(), null))
   if (rounded > 0) {
     notes.push(
@@ -29,14 +24,12 @@ export function fileNotes(
 }
 
 function withoutIdNotes(counted: readonly Counted[]): string[] {
-  const rows = new Map<string, number>()
-  for (const { withoutId } of counted) {
-    for (const [word, count] of withoutId) rows.set(word, (rows.get(word) ?? 0) + count)
-  }
-  return [...rows].map(
-    ([word, count]) =>
-      `Rows whose ${word} is read as no id: ${count.toLocaleString('en-US')}; --null TEXT says what is none.`,
-  )
+  return [...sumCounted(counted).withoutId]
+    .sort()
+    .map(
+      ([word, count]) =>
+        `Rows whose ${word} is read as no id: ${count.toLocaleString('en-US')}; --null TEXT says what is none.`,
+    )
 }
 
 export function unreadNotes(tallies: readonly Tally[]): string[] {

@@ -41,7 +41,7 @@ export interface InputOptions extends DialectOptions {
   readonly keepOriginals: boolean
   /** Bad rows that are tolerated; null is the larger of 100 rows and 0.1 %. */
   readonly maxErrors: RowsOrShare | null
-  /** Threads that read large inputs; 1 where it is absent. */
+  /** Threads that read large inputs at most; 1 where it is absent. */
   readonly threads?: number
   /** Any bad row stops the run. */
   readonly strict: boolean

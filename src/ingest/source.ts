@@ -9,9 +9,10 @@ import type { TextRole } from '../batches/roles.ts'
 import { currencyDigits } from '../math/currency.ts'
 import { type Money, money } from '../math/money.ts'
 import type { Reading } from '../report.ts'
+import { inOrderOfRows } from './bad-row.ts'
 import type { Binding, BoundRole } from './bind-roles.ts'
 import { columnOf } from './conventions.ts'
-import type { Counted } from './counted.ts'
+import { type Counted, sumCounted } from './counted.ts'
 import { Decoder } from './decode.ts'
 import { readCustomerList } from './customer-list.ts'
 import { cellsOf } from './evidence.ts'
@@ -25,6 +26,7 @@ import { type OpenFile, openFile } from './open-file.ts'
 import { openReader } from './open-reader.ts'
 import { passedOverNotes } from './passed-over.ts'
 import { type Common, type Plan, planFile, textRolesOf } from './plan-file.ts'
+import { plainPlan } from './plain-plan.ts'
 import type { Preset } from './presets/preset.ts'
 import type { BadRow, Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
@@ -34,12 +36,13 @@ import { comparesRows, repeatedNotes, RepeatedRows } from './repeated-rows.ts'
 import { ruleNotes } from './rule-notes.ts'
 import type { SourceMemory, SourceRequest } from './source-request.ts'
 import { excessOf, Tally } from './tally.ts'
-import { spread } from './threads/spread.ts'
+import type { FoundElsewhere, OtherThreads } from './other-threads.ts'
 import {
   type OnFault,
   roleMissingInFile,
   stateLacksColumn,
   stop,
+  tooManyDistinct,
   type UserError,
   unknownColumn,
   unknownRuleMeasure,
@@ -86,8 +89,13 @@ export interface Source {
   readonly files: readonly SourceFile[]
   /** One per file, in the order of reading; complete when the batches are at their end. */
   readonly tallies: readonly Tally[]
-  /** One pass; may be asked for once. Rows that the filter leaves out for certain may be counted and not given. */
-  batches(listener?: Listener, filter?: Filter): AsyncGenerator<SourceBatch>
+  /**
+   * One pass; may be asked for once. Rows that the filter leaves out for certain may be counted and not given; those
+   * that other threads use are counted and not given.
+   */
+  batches(listener?: Listener, filter?: Filter, others?: OtherThreads): AsyncGenerator<SourceBatch>
+  /** Takes in what another thread has found: its codes → those of `dictionaries`. */
+  takeIn(found: FoundElsewhere): ReadonlyMap<TextRole, Int32Array>
   /** What the user should know of the files, one sentence each; complete after the pass. */
   notes(): string[]
   /** What a later run needs so as not to read these files again; complete after the pass. */
@@ -130,10 +138,15 @@ export async function openSource(
   const plans: Plan[] = []
   for (const [index, file] of files.entries()) plans.push(await planFile(file, index, scale, common, onFault))
   const decoders = plans.map(({ plan }) => plan && new Decoder(plan, dictionaries))
-  const counted = decoders.map((decoder, i) => decoder ?? files[i]!.remembered!.counted)
+  const counted: Counted[] = decoders.map((decoder, i) => decoder ?? files[i]!.remembered!.counted)
   const tallies = files.map(({ reader }) => new Tally(reader.name, reader.format, options))
   for (const [i, { remembered }] of files.entries()) if (remembered) tallies[i]!.restore(remembered.tally)
   const bad = files.map(({ remembered }): BadRow[] => [...(remembered?.bad ?? [])])
+  const tooManyIn = (role: TextRole) => {
+    const { reader, bindings } = files.at(-1)!
+    const column = bindings.find(binding => binding.role === role)!.column
+    return tooManyDistinct(reader.name, column, options.limits.distinct)
+  }
   return {
     zone: options.zone,
     money: money(scale, digits),
@@ -148,8 +161,23 @@ export async function openSource(
     size: totalSize(files),
     files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
-    batches: (listener, filter = {}) =>
-      readBatches({ files, plans, decoders, dictionaries, tallies, bad, request, options, filter }, listener),
+    batches: (listener, filter = {}, others) =>
+      readBatches(
+        { files, plans, decoders, dictionaries, tallies, bad, request, options, filter },
+        listener,
+        others,
+      ),
+    takeIn: found => {
+      for (const [file, one] of found.counted) counted[file] = sumCounted([counted[file]!, one])
+      return new Map(
+        [...found.dictionaries].map(([role, parts]) => {
+          const dictionary = dictionaries.get(role)!
+          const codes = dictionary.absorb(parts)
+          if (dictionary.size > options.limits.distinct) throw tooManyIn(role)
+          return [role, codes]
+        }),
+      )
+    },
     remember: () => ({
       files: new Map(
         files.map((file, i) => [
@@ -289,52 +317,52 @@ interface PassOver {
 async function* readBatches(
   { files, plans, decoders, dictionaries, tallies, bad: allBad, request, options, filter }: PassOver,
   listener?: Listener,
+  others?: OtherThreads,
 ): AsyncGenerator<SourceBatch> {
   const { onFault = stop, memory } = request
-  const pool = await poolFor(files, options)
-  try {
-    for (const [index, file] of files.entries()) {
-      const { reader, opening } = file
-      const columns = columnsRead(file, request, options)
-      const tally = tallies[index]!
-      for (const row of allBad[index]!) listener?.onBad?.(row, reader.name)
-      if (file.remembered) continue
-      const elsewhere = pool?.of(index)
-      const hearsAll = listener?.onRaw || listener?.onBad
-      const unneeded = hearsAll ? null : unneededOf(file, plans[index]!, filter, options, tally)
-      const rowOptions = {
-        ...(listener ? { onBytes: listener.onBytes.bind(listener) } : {}),
-        hints: hintsOf(plans[index]!.plan!, dictionaries),
-        ...(elsewhere ? { elsewhere: () => elsewhere } : {}),
-        ...(unneeded ? { unneeded } : {}),
+  for (const [index, file] of files.entries()) {
+    const { reader, opening } = file
+    const { plan } = plans[index]!
+    const columns = columnsRead(file, request, options)
+    const tally = tallies[index]!
+    const add = (bad: readonly BadRow[], rows: number) => {
+      for (const row of bad) {
+        listener?.onBad?.(row, reader.name)
+        tally.addBad(row)
+        if (memory && options.keepOriginals) allBad[index]!.push(row)
       }
-      for await (const { batch: raw, bad: unread } of opening.rows(columns, rowOptions)) {
-        tally.rowsRead += raw.rows + unread.length
-        const { batch, bad } = decoders[index]!.decode(raw)
-        for (const row of [...unread, ...bad].sort((a, b) => a.row - b.row)) {
-          listener?.onBad?.(row, reader.name)
-          tally.addBad(row)
-          if (memory && options.keepOriginals) allBad[index]!.push(row)
-        }
-        listener?.onRows(raw.rows)
-        listener?.onRaw?.(raw, reader)
-        yield { batch, tally }
-      }
+      listener?.onRows(rows)
     }
-  } finally {
-    await pool?.close()
+    for (const row of allBad[index]!) listener?.onBad?.(row, reader.name)
+    if (file.remembered) continue
+    const hearsAll = listener?.onRaw || listener?.onBad
+    const unneeded = hearsAll ? null : unneededOf(file, plans[index]!, filter, options, tally)
+    const shared = hearsAll || comparesRows(options) ? null : plainPlan(plan!)
+    const elsewhere =
+      shared &&
+      others?.of({ file: index, plan: shared }, used => {
+        tally.addUsed(used)
+        add(used.bad, used.rowsRead)
+      })
+    const rowOptions = {
+      ...(listener ? { onBytes: listener.onBytes.bind(listener) } : {}),
+      hints: hintsOf(plan!, dictionaries),
+      ...(elsewhere ? { elsewhere: () => elsewhere } : {}),
+      ...(unneeded ? { unneeded } : {}),
+    }
+    for await (const { batch: raw, bad: unread } of opening.rows(columns, rowOptions)) {
+      await elsewhere?.settled()
+      tally.rowsRead += raw.rows + unread.length
+      const { batch, bad } = decoders[index]!.decode(raw)
+      add(inOrderOfRows([...unread, ...bad]), raw.rows)
+      listener?.onRaw?.(raw, reader)
+      yield { batch, tally }
+    }
+    await elsewhere?.settled()
   }
   listener?.onEnd?.()
   const excess = excessOf(tallies, options)
   if (excess) onFault(excess)
-}
-
-/** Threads that read for this one; null where there is too little to read. */
-async function poolFor(files: readonly OpenFile[], { threads = 1, dedupe }: InputOptions) {
-  if (threads === 1 || comparesRows({ dedupe }) || (totalSize(files) ?? Infinity) < spread.leastBytes)
-    return null
-  const { ThreadPool } = await import('./threads/pool.ts')
-  return new ThreadPool(threads)
 }
 
 function columnsRead(

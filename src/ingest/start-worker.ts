@@ -1,11 +1,11 @@
-/** Threads of this package: each runs a file that stands under ingest/. */
+/** Threads of this package: each runs a file of it. */
 
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
-export type WorkerFile = 'threads/worker.js' | 'parquet/worker.js'
+export type WorkerFile = 'engines/workers/thread.js' | 'ingest/parquet/worker.js'
 
 /** From sources, as in tests, the built file is run: Node 20 reads no TypeScript. */
 export function startWorker(file: WorkerFile, options: WorkerOptions = {}): Worker {
-  const base = import.meta.url.endsWith('.ts') ? '../../dist/ingest/' : './'
+  const base = import.meta.url.endsWith('.ts') ? '../../dist/' : '../'
   return new Worker(new URL(base + file, import.meta.url), options)
 }

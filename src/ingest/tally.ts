@@ -4,6 +4,7 @@ import { LEFT_OUT } from '../batches/filter.ts'
 import { shortened, strictBadRow, tooManyBadRows, type UserError } from '../errors/index.ts'
 import { type RowsOrShare, rowsAllowed } from '../math/rows-or-share.ts'
 import type { InputFacts } from '../report.ts'
+import type { UsedRows } from './other-threads.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
 
 /** The reasons in words, for people; the codes are stable. */
@@ -67,6 +68,13 @@ export class Tally {
 
   addLeftOut(reason: string, rows: number): void {
     if (rows > 0) this.leftOut.set(reason, (this.leftOut.get(reason) ?? 0) + rows)
+  }
+
+  /** What became of rows, but for those that are bad. */
+  addUsed({ rowsRead, rowsUsed, leftOut }: Omit<UsedRows, 'bad'>): void {
+    this.rowsRead += rowsRead
+    this.rowsUsed += rowsUsed
+    for (const [reason, rows] of leftOut) this.addLeftOut(reason, rows)
   }
 
   /** So many rows that were left out are looked at once more. */

@@ -1,6 +1,8 @@
 /** Bookings as they come in, in chunks, so that nothing is copied when there are more. */
 
-import { type Bookings, type Grain, type Moments, momentsOf, sumBookings } from './bookings.ts'
+import { type Bookings, type Grain, type Moments, momentsOf } from './bookings.ts'
+import { type CustomerRuns, runsOf } from './customer-runs.ts'
+import { recodeAll } from './order-table.ts'
 
 const CHUNK = 65_536
 
@@ -14,6 +16,7 @@ const ONES = new Uint8Array(CHUNK).fill(1)
 export class BookingLog {
   readonly #grain: Grain
   readonly #full: Bookings[] = []
+  readonly #runs: CustomerRuns[] = []
   #sizeOfFull = 0
   #compactAt: number
   #used = CHUNK
@@ -65,6 +68,36 @@ export class BookingLog {
     return this.#customers.length === 0 ? this.#full : [...this.#full, this.#current()]
   }
 
+  /** What was sorted and summed before; `parts` has the rest. */
+  runs(): readonly CustomerRuns[] {
+    return this.#runs
+  }
+
+  /** Sorts and sums what is held, so that less is left to do where it is taken in. */
+  condense(): void {
+    const { runs, overflow } = runsOf(this.parts(), 1 + mostOf(this.parts()), this.#grain)
+    // The end of the rollup then says whose.
+    if (overflow !== -1) return
+    this.#runs.push(runs)
+    this.#full.length = 0
+    this.#sizeOfFull = 0
+    this.#customers = new Int32Array(0)
+    this.#used = CHUNK
+  }
+
+  /** Takes over what another log holds, and its memory. `recode`: its codes of customers → codes here. */
+  absorb(other: BookingLog, recode: Int32Array): void {
+    for (const part of other.parts()) {
+      recodeAll(part.customers.subarray(0, part.size), recode)
+      this.#full.push(part)
+      this.#sizeOfFull += part.size
+    }
+    for (const runs of other.#runs) {
+      recodeAll(runs.customers, recode)
+      this.#runs.push(runs)
+    }
+  }
+
   toPlain() {
     const parts = this.parts().map(({ customers, at, orders, amounts, size }) => ({
       size,
@@ -73,12 +106,13 @@ export class BookingLog {
       orders: orders.subarray(0, size),
       amounts: amounts.subarray(0, size),
     }))
-    return { grain: this.#grain, compactAt: this.#compactAt, parts }
+    return { grain: this.#grain, compactAt: this.#compactAt, parts, runs: this.#runs }
   }
 
-  static fromPlain({ grain, compactAt, parts }: ReturnType<BookingLog['toPlain']>): BookingLog {
+  static fromPlain({ grain, compactAt, parts, runs }: ReturnType<BookingLog['toPlain']>): BookingLog {
     const log = new BookingLog(grain, compactAt)
     log.#full.push(...parts)
+    log.#runs.push(...runs)
     log.#sizeOfFull = parts.reduce((sum, { size }) => sum + size, 0)
     return log
   }
@@ -108,13 +142,12 @@ export class BookingLog {
 
   /** Sums what is held, unless a sum would pass 2^53: the end of the rollup then says whose. */
   #compact(): void {
-    const customers = 1 + mostOf(this.#full)
-    const identity = Int32Array.from({ length: customers }, (_, code) => code)
-    const { offsets, overflow, ...summed } = sumBookings(this.#full, identity, customers, this.#grain)
+    const { runs, overflow } = runsOf(this.#full, 1 + mostOf(this.#full), this.#grain)
+    const { customers, offsets, ...summed } = runs
     this.#compactAt = Math.max(COMPACT_AT, 2 * summed.at.length)
     if (overflow !== -1) return
     const codes = new Int32Array(summed.at.length)
-    for (let code = 0; code < customers; code++) codes.fill(code, offsets[code], offsets[code + 1])
+    for (const code of customers) codes.fill(code, offsets[code], offsets[code + 1])
     this.#full.splice(0, this.#full.length, { size: codes.length, customers: codes, ...summed })
     this.#sizeOfFull = codes.length
   }

@@ -10,29 +10,16 @@ export function mergeStates(
   recode: Recode,
   dictionaries: Dictionaries,
 ): void {
-  const customerCodes = recode.get('customer')
-  const orderCodes = recode.get('order')
-  const customerOf = (code: number) => (code === NO_CUSTOMER ? NO_CUSTOMER : customerCodes![code]!)
-  const byDay = into.rules.key === 'customer+day'
-  const versionCodes = other.versions && absorbVersions(into, other.versions, recode, dictionaries)
-  const orderOf = (code: number) => {
-    if (versionCodes) return versionCodes[code]!
-    if (!byDay) return orderCodes![code]!
-    const { firsts, seconds } = other.customerDays
-    return into.customerDays.codeOf(customerOf(firsts[code]!), seconds[code]!)
-  }
-  into.orders.merge(other.orders, orderOf, customerOf)
-  if (other.orders.overflow !== -1) into.orders.overflow = orderOf(other.orders.overflow)
+  const customers = recode.get('customer') ?? new Int32Array(0)
+  const orders = orderCodes(into, other, recode, dictionaries)
+  into.orders.merge(other.orders, orders, customers)
   const { refundsOfVersions: refunds } = other
   for (let i = 0; i < refunds.size; i++) {
-    const customer = customerOf(refunds.customers[i]!)
-    into.refundsOfVersions.add(orderOf(refunds.orders[i]!), customer, refunds.at[i]!, refunds.amounts[i]!)
+    const code = refunds.customers[i]!
+    const customer = code === NO_CUSTOMER ? NO_CUSTOMER : customers[code]!
+    into.refundsOfVersions.add(orders[refunds.orders[i]!]!, customer, refunds.at[i]!, refunds.amounts[i]!)
   }
-  for (const { size, customers, at, orders, amounts } of other.bookings.parts()) {
-    for (let i = 0; i < size; i++) {
-      into.bookings.add(customerOf(customers[i]!), at[i]!, orders[i]!, amounts[i]!)
-    }
-  }
+  into.bookings.absorb(other.bookings, customers)
   into.net.merge(other.net)
   into.refunds.merge(other.refunds)
   into.netWithoutCustomer.merge(other.netWithoutCustomer)
@@ -42,6 +29,22 @@ export function mergeStates(
   into.singleOrdersWithoutCustomer += other.singleOrdersWithoutCustomer
   into.hasAmount ||= other.hasAmount
   into.timeOfDay ||= other.timeOfDay
+}
+
+/** Codes of the other's orders → codes of this one's. */
+function orderCodes(
+  into: HistoriesState,
+  other: HistoriesState,
+  recode: Recode,
+  dictionaries: Dictionaries,
+): Int32Array {
+  if (other.versions) return absorbVersions(into, other.versions, recode, dictionaries)
+  if (into.rules.key !== 'customer+day') return recode.get('order') ?? new Int32Array(0)
+  const customers = recode.get('customer')!
+  const { firsts, seconds, size } = other.customerDays
+  return Int32Array.from({ length: size }, (_, day) =>
+    into.customerDays.codeOf(customers[firsts[day]!]!, seconds[day]!),
+  )
 }
 
 function absorbVersions(

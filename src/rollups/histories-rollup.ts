@@ -18,6 +18,10 @@ export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories
   roles: { needed: ['customer', 'time'], wanted: ['amount', 'order', 'latestBy'] },
   empty: ({ grain }, context) => emptyState(grain, context),
   add: addBatch,
+  // Where orders are gathered by their ids, most is booked at the end.
+  condense: ({ bookings, orders }) => {
+    if (orders.size === 0) bookings.condense()
+  },
   merge: mergeStates,
   finish: finishState,
 }

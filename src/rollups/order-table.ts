@@ -106,22 +106,42 @@ export class OrderTable {
     this.lines = new Int32Array(0)
   }
 
-  merge(
-    other: OrderTable,
-    recode: (order: number) => number,
-    recodeCustomer: (code: number) => number,
-  ): void {
-    for (let from = 0; from < other.size; from++) {
-      const order = recode(from)
-      this.reserve(order + 1)
-      const refunded = other.refundedOf(from)
-      if (refunded !== 0) {
-        const at = other.#datesRefunds ? other.refundAt[from]! : 0
-        const customer = other.#datesRefunds ? recodeCustomer(other.refundCustomers[from]!) : NONE
-        this.addRefund(order, customer, at, refunded)
-      }
-      if (other.flags[from]! & ORDER_FLAG.bought) this.join(order, other.#part(from, recodeCustomer))
+  /** `orders` and `customers`: codes of the other → codes here. Takes over the memory of the other. */
+  merge(other: OrderTable, orders: Int32Array, customers: Int32Array): void {
+    if (this.size === 0 && orders.every((order, code) => order === code)) {
+      Object.assign(this, other)
+      recodeAll(this.customers, customers)
+      recodeAll(this.refundCustomers, customers)
+      return
     }
+    this.reserve(1 + greatest(orders.subarray(0, other.size)))
+    for (let from = 0; from < other.size; from++) {
+      const order = orders[from]!
+      if (from < other.refunded.length && other.refunded[from] !== 0)
+        this.#mergeRefund(order, other, from, customers)
+      if (!(other.flags[from]! & ORDER_FLAG.bought)) continue
+      const code = other.customers[from]!
+      const customer = code === NONE ? NONE : customers[code]!
+      // Lines of an order mostly stand together, where one thread reads them.
+      if (this.lines[order] === 0) this.#copy(order, customer, other, from)
+      else this.join(order, { ...other.#part(from), customer })
+    }
+    if (other.overflow !== NONE) this.overflow = orders[other.overflow]!
+  }
+
+  #copy(order: number, customer: number, other: OrderTable, from: number): void {
+    this.flags[order] = other.flags[from]!
+    this.customers[order] = customer
+    this.files[order] = other.files[from]!
+    this.at[order] = other.at[from]!
+    this.lines[order] = other.lines[from]!
+    this.amounts[order] = other.amounts[from]!
+  }
+
+  #mergeRefund(order: number, other: OrderTable, from: number, customers: Int32Array): void {
+    const code = other.#datesRefunds ? other.refundCustomers[from]! : NONE
+    const at = other.#datesRefunds ? other.refundAt[from]! : 0
+    this.addRefund(order, code === NONE ? NONE : customers[code]!, at, other.refunded[from]!)
   }
 
   toPlain() {
@@ -147,10 +167,9 @@ export class OrderTable {
     return Object.assign(new OrderTable(grain, datesRefunds), columns)
   }
 
-  #part(order: number, recodeCustomer: (code: number) => number): OrderPart {
+  #part(order: number): Omit<OrderPart, 'customer'> {
     return {
       flags: this.flags[order]!,
-      customer: recodeCustomer(this.customers[order]!),
       file: this.files[order]!,
       at: this.at[order]!,
       lines: this.lines[order]!,
@@ -193,4 +212,15 @@ interface OrderPart {
   readonly at: number
   readonly lines: number
   readonly amount: number
+}
+
+/** Codes in place, those of nobody left as they are. */
+export function recodeAll(codes: Int32Array, recode: Int32Array): void {
+  for (let i = 0; i < codes.length; i++) if (codes[i] !== NONE) codes[i] = recode[codes[i]!]!
+}
+
+function greatest(codes: Int32Array): number {
+  let most = NONE
+  for (const code of codes) if (code > most) most = code
+  return most
 }

@@ -44,7 +44,9 @@ export interface Rollup<Options, State, Summary> {
   reads?(options: Options): readonly TextRole[]
   empty(options: Options, context: RollupContext): State
   add(state: State, batch: Batch): void
-  /** `recode` turns codes of `other` into codes of `dictionaries`, which are those of `into`. */
+  /** Does what can be done before a merge, so that less is left for the thread that merges. */
+  condense?(state: State): void
+  /** `recode` turns codes of `other` into codes of `dictionaries`, which are those of `into`. Takes over the memory of `other`. */
   merge(into: State, other: State, recode: Recode, dictionaries: Dictionaries): void
   /** What analyses read; independent of the order in which codes were given. Stops at a fault unless told otherwise. */
   finish(state: State, dictionaries: Dictionaries, onFault?: OnFault): Summary

@@ -58,7 +58,7 @@ function orders(): string {
 
 describe('a thread that reads CSV', () => {
   it.each(DEATHS)('%s', async (_how, script, reason) => {
-    dying = { script: dyingAt(script), file: 'threads/worker.js' }
+    dying = { script: dyingAt(script), file: 'engines/workers/thread.js' }
     const path = orders()
     const out = join(dirname(path), 'answer.json')
     const words = ['segment', path, '--threads', '2', '--format', 'json', '-o', out]
@@ -78,7 +78,7 @@ const GROUPED = fileURLToPath(new URL('./parquet/files/codec-zstd.parquet', impo
 
 describe('the thread that decodes Parquet', () => {
   it.each(DEATHS)('%s', async (_how, script, reason) => {
-    dying = { script: dyingAt(script), file: 'parquet/worker.js' }
+    dying = { script: dyingAt(script), file: 'ingest/parquet/worker.js' }
     const out = join(dirname(fileOf('a.csv', '')), 'rows.csv')
     const { code, stdout, stderr } = await tenure(['convert', GROUPED, '-o', out])
     // A trap is taken for the fault of the file: some damaged pages do just that.
@@ -94,7 +94,7 @@ describe('the thread that decodes Parquet', () => {
   })
 
   it('never answers', async () => {
-    dying = { script: 'setInterval(() => {}, 1000)', file: 'parquet/worker.js' }
+    dying = { script: 'setInterval(() => {}, 1000)', file: 'ingest/parquet/worker.js' }
     const data = { input: { path: GROUPED }, maxPage: 1 << 20, decoder: await compiledDecoder() }
     const thread = new DecoderThread(data, 100)
     await expect(thread.open()).rejects.toThrow('it does not answer')
@@ -112,7 +112,7 @@ describe('the thread that decodes Parquet', () => {
       let asked = 0
       require('node:worker_threads').parentPort.on('message', () => { if (++asked === 3) process.exit(1) })
     })`
-    dying = { script, file: 'parquet/worker.js' }
+    dying = { script, file: 'ingest/parquet/worker.js' }
     const { code, stderr } = await tenure(['convert', GROUPED, '-o', out])
     expect([code, stderr]).toEqual([70, expect.stringContaining('it ended with code 1')])
     expect(readFileSync(out, 'utf8')).toBe('as it was')

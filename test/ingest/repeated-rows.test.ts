@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { spread } from '../../src/ingest/threads/spread.ts'
+import { spread } from '../../src/ingest/spread.ts'
 import { CDNOW } from '../support/histories.ts'
 import { fileOf, folderOf, rowsOf, tenure, tenureJson } from '../support/tenure.ts'
 

@@ -115,7 +115,9 @@ describe('a state that is packed and made again', () => {
     const other = newDictionaries()
     const first = again(added(rollup.empty(options, context), into, lines.slice(0, 250)))
     const second = again(added(rollup.empty(options, context), other, lines.slice(250)))
-    const recode = new Map([...copied(other)].map(([role, one]) => [role, into.get(role)!.absorb(one)]))
+    const recode = new Map(
+      [...copied(other)].map(([role, one]) => [role, into.get(role)!.absorb(one.parts())]),
+    )
     rollup.merge(first, second, recode, into)
     expect(finished(first, into)).toEqual(expected)
   })

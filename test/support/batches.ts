@@ -100,12 +100,13 @@ export function rolledUp<Options, State, Summary>(
 ): Summary {
   const into = newDictionaries()
   const state = rollup.empty(options, { zone: UTC, orders })
-  for (const part of parts) {
+  for (const [place, part] of parts.entries()) {
     const own = newDictionaries()
     const other = rollup.empty(options, { zone: UTC, orders })
     for (const lines of byFile(part)) rollup.add(other, batchOf(lines, own))
+    if (place % 2 === 0) rollup.condense?.(other)
     const recode: Recode = new Map(
-      [...own].map(([role, dictionary]) => [role, into.get(role)!.absorb(dictionary)]),
+      [...own].map(([role, dictionary]) => [role, into.get(role)!.absorb(dictionary.parts())]),
     )
     rollup.merge(state, other, recode, into)
   }

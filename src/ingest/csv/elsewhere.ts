@@ -3,7 +3,6 @@
 import type { IdForm } from '../../batches/id-form.ts'
 import type { DecimalSign } from '../values/amounts.ts'
 import type { ChunkRead } from './in-order.ts'
-import type { PlainRows } from './plain-rows.ts'
 
 /** What a plain file's rows are read by; it crosses to other threads. */
 export interface PlainLayout {
@@ -30,9 +29,22 @@ export type Hint =
 /** By the name of a column. */
 export type Hints = ReadonlyMap<string, Hint>
 
-/** Other threads that read chunks for this one. */
+/** Other threads that read chunks for this one, and use their rows. */
 export interface Elsewhere {
   /** Chunks to read ahead. */
   readonly ahead: number
-  read(layout: PlainLayout, chunk: Uint8Array<ArrayBuffer>): Promise<ChunkRead<PlainRows>>
+  /** Finds the rows of a chunk, whose memory comes back with the answer; the first one begins with the header. */
+  read(
+    layout: PlainLayout,
+    chunk: Uint8Array<ArrayBuffer>,
+    isFirst: boolean,
+  ): Promise<ChunkRead<ChunkElsewhere>>
+}
+
+/** A chunk whose rows were found, and wait for a word. */
+export interface ChunkElsewhere {
+  /** It did start with a record, and so many stand before it: its rows count. Resolves when there is room for more. */
+  use(recordsBefore: number): Promise<void>
+  /** It did not. */
+  forget(): void
 }

@@ -1,6 +1,6 @@
 /** Chunks read ahead of their turn, perhaps by other threads, and handed on in the order of the file. */
 
-import { spread } from '../threads/spread.ts'
+import { spread } from '../spread.ts'
 import type { LineChunks } from './line-chunks.ts'
 
 /** A record longer than this is no plain file's. */
@@ -16,6 +16,12 @@ export interface ChunkRead<T> {
   /** Where the first record starts that was not read: it is irregular, or goes on in the next chunk. */
   readonly end: number
   readonly isIrregular: boolean
+}
+
+export interface ChunkReader<T> {
+  read(chunk: Uint8Array<ArrayBuffer>, isFirst: boolean): ChunkRead<T> | Promise<ChunkRead<T>>
+  /** What was read of a chunk is not wanted. */
+  forget(value: T): void
 }
 
 /** What was read, and how many records stand before it. */
@@ -47,7 +53,7 @@ export interface Rest extends Before {
 export async function* inOrder<T>(
   chunks: LineChunks,
   ahead: () => number,
-  read: (chunk: Uint8Array<ArrayBuffer>, isFirst: boolean) => ChunkRead<T> | Promise<ChunkRead<T>>,
+  { read, forget }: ChunkReader<T>,
   chunkBytes = spread.chunkBytes,
 ): AsyncGenerator<Placed<T>, Rest | null> {
   const reading: (ChunkRead<T> | Promise<ChunkRead<T>>)[] = []
@@ -71,7 +77,11 @@ export async function* inOrder<T>(
     }
     if (done.end === done.chunk.length) continue
     const unread = [done.chunk.slice(done.end)]
-    for (const later of reading.splice(0)) unread.push((await later).chunk.slice())
+    for (const later of reading.splice(0)) {
+      const { chunk, value } = await later
+      forget(value)
+      unread.push(chunk.slice())
+    }
     chunks.putBack(Buffer.concat(unread))
     // No progress: the record is longer than the chunk.
     length = done.end === 0 ? 2 * length : chunkBytes

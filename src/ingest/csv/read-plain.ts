@@ -4,7 +4,7 @@ import type { ByteCells, RawColumn } from '../../batches/raw.ts'
 import type { ByteFlow } from '../byte-flow.ts'
 import type { ReadOptions, ReadRows } from '../reader.ts'
 import { LF } from './chunk-memory.ts'
-import type { PlainLayout } from './elsewhere.ts'
+import type { ChunkElsewhere, PlainLayout } from './elsewhere.ts'
 import type { OpenCsv } from './csv-file.ts'
 import { inOrder, MOST_CHUNK_BYTES, type Rest } from './in-order.ts'
 import { LineChunks } from './line-chunks.ts'
@@ -33,7 +33,10 @@ export function plainLayout(
   return { delimiter: delimiter.charCodeAt(0), width: names.length, wanted }
 }
 
-/** `reuse`: a batch is good until the next one is asked for, and its memory then serves again. */
+/**
+ * `reuse`: a batch is good until the next one is asked for, and its memory then serves again. Rows that are used
+ * elsewhere are not given.
+ */
 export async function* readPlain(
   bytes: ByteFlow,
   layout: PlainLayout,
@@ -46,15 +49,16 @@ export async function* readPlain(
     reuse && !elsewhere ? reader.allocate(length) : memoryOf(free, length)
   const chunks = new LineChunks(bytes, allocate)
   const read = (chunk: Uint8Array<ArrayBuffer>, isFirst: boolean) => {
-    const others = isFirst ? null : elsewhere?.()
-    if (others) return others.read(layout, chunk)
+    const others = elsewhere?.()
+    if (others) return others.read(layout, chunk, isFirst)
     const done = reader.read(chunk, isFirst)
     // Rows that are kept, or read ahead, need memory of their own.
     return reuse && !elsewhere ? done : { ...done, value: keptRows(done.value) }
   }
+  const forget = (value: PlainRows | ChunkElsewhere) => 'forget' in value && value.forget()
   let rest: Rest | null = null
   try {
-    const rows = inOrder(chunks, () => elsewhere?.()?.ahead ?? 1, read, chunkBytes)
+    const rows = inOrder(chunks, () => elsewhere?.()?.ahead ?? 1, { read, forget }, chunkBytes)
     for (let next = await rows.next(); ; next = await rows.next()) {
       if (next.done) {
         rest = next.value
@@ -62,7 +66,8 @@ export async function* readPlain(
       }
       const { value, chunk, recordsBefore } = next.value
       if (elsewhere) free.push(chunk.buffer)
-      yield readRowsOf(value, recordsBefore, layout)
+      if ('use' in value) await value.use(recordsBefore)
+      else yield readRowsOf(value, recordsBefore, layout)
     }
   } finally {
     if (rest === null) await chunks.close()

@@ -72,7 +72,7 @@ export class DecoderThread {
   }
 
   #ask(request: Request): Promise<Response> {
-    this.#worker ??= startWorker('parquet/worker.js', { workerData: this.#data })
+    this.#worker ??= startWorker('ingest/parquet/worker.js', { workerData: this.#data })
     const worker = this.#worker
     return new Promise((resolve, reject) => {
       const stop = () => {

@@ -1,7 +1,7 @@
 /** How an input is spread over threads. The fuzzer makes both small, so that a few lines are many chunks. */
 
 export const spread = {
-  /** Less than this is read before other threads would have started. */
+  /** Less than this is read before other threads would have started; each has this much to read, about. */
   leastBytes: 1 << 24,
   /** About 16,000 rows. */
   chunkBytes: 1 << 20,

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { spread } from '../../../src/ingest/threads/spread.ts'
+import { spread } from '../../../src/ingest/spread.ts'
 import { fileOf, type JsonReport, tenure, tenureJson } from '../../support/tenure.ts'
 
 const ROWS = 5000
@@ -43,7 +43,7 @@ describe('on threads', () => {
     expected = answerOf(await tenureJson(['segment', fileOf('a.csv', CSV), ...WORDS]))
     expect(expected.set_aside).toEqual({ ragged: 9 })
     // So that a few rows are a chunk, and even a small file goes to threads.
-    Object.assign(spread, { leastBytes: 0, chunkBytes: 4096 })
+    Object.assign(spread, { leastBytes: 1, chunkBytes: 4096 })
   })
   afterAll(() => {
     Object.assign(spread, usual)

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { PlainLayout } from '../../../src/ingest/csv/elsewhere.ts'
-import { ThreadPool } from '../../../src/ingest/threads/pool.ts'
 import { fileOf, tenure, tenureJson } from '../../support/tenure.ts'
 
 /** Rows of every kind, enough of them for many chunks: 17 MB. */
@@ -37,13 +35,4 @@ describe('threads', () => {
     const strict = (threads: string) => tenure(['segment', path, '--strict', '--threads', threads])
     expect(await strict('3')).toEqual(await strict('1'))
   }, 240_000)
-
-  it('end the run with one error where one of them dies', async () => {
-    const pool = new ThreadPool(1)
-    const { read } = pool.of(0)
-    const noLayout = null as unknown as PlainLayout
-    await expect(read(noLayout, new Uint8Array(8))).rejects.toThrow(/a thread that reads the input has died/)
-    await expect(read(noLayout, new Uint8Array(8))).rejects.toThrow(/a thread that reads the input has died/)
-    await pool.close()
-  })
 })

@@ -1,0 +1,65 @@
+/** Threads that use rows for this one. Each is started when it is first needed; what ends one ends the run. */
+
+import type { OtherThreads, SharedFile, SharedReading, UsedRows } from '../../ingest/other-threads.ts'
+import type { Finished, ThreadTask } from './protocol.ts'
+import { mayFail, RollingThread } from './rolling-thread.ts'
+
+/** Chunks that wait for each thread, so that none stands idle. */
+const CHUNKS_AHEAD = 2
+
+export class ThreadPool implements OtherThreads {
+  readonly #task: ThreadTask
+  readonly #most: number
+  readonly #threads: RollingThread[] = []
+
+  constructor(threads: number, task: ThreadTask) {
+    this.#task = task
+    this.#most = threads
+  }
+
+  of(shared: SharedFile, take: (used: UsedRows) => void): SharedReading {
+    const ahead = this.#most * CHUNKS_AHEAD
+    const using: Promise<UsedRows>[] = []
+    const settle = async (left: number) => {
+      while (using.length > left) take(await using.shift()!)
+    }
+    return {
+      ahead,
+      read: (layout, chunk, isFirst) => {
+        const found = this.#leastBusy().read(shared, layout, chunk, isFirst)
+        const taken = found.then(({ value, ...read }) => {
+          const use = (recordsBefore: number) => {
+            using.push(value.use(recordsBefore))
+            return settle(ahead)
+          }
+          return { ...read, value: { ...value, use } }
+        })
+        return mayFail(taken)
+      },
+      settled: () => settle(0),
+    }
+  }
+
+  /** What each thread has found; it ends then. */
+  async *finish(): AsyncGenerator<Finished> {
+    const finished = this.#threads.map(thread => thread.finish())
+    for (const [place, thread] of this.#threads.entries()) {
+      yield await finished[place]!
+      void thread.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map(thread => thread.close()))
+  }
+
+  #leastBusy(): RollingThread {
+    const idle = this.#threads.find(({ waiting }) => waiting === 0)
+    if (idle) return idle
+    if (this.#threads.length < this.#most) {
+      this.#threads.push(new RollingThread(this.#task))
+      return this.#threads.at(-1)!
+    }
+    return this.#threads.reduce((least, one) => (one.waiting < least.waiting ? one : least))
+  }
+}

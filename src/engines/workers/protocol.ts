@@ -1,0 +1,63 @@
+/** What the engine and the threads that use rows for it say to each other. */
+
+import type { Filter } from '../../batches/filter.ts'
+import type { IdForm } from '../../batches/id-form.ts'
+import type { TextRole } from '../../batches/roles.ts'
+import type { ErrorDetails, ExitCode } from '../../errors/index.ts'
+import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
+import type { FoundElsewhere, SharedFile, UsedRows } from '../../ingest/other-threads.ts'
+import type { Packed } from '../../rollups/pack.ts'
+import type { OrderRules, RollupSpec } from '../../rollups/rollup.ts'
+
+/** What a thread starts with. */
+export interface ThreadTask {
+  readonly specs: readonly RollupSpec<unknown>[]
+  readonly orders: OrderRules
+  readonly zone: string
+  readonly filter: Filter
+  /** What the texts of each role look like. */
+  readonly forms: ReadonlyMap<TextRole, IdForm | null>
+}
+
+export interface ReadRequest {
+  readonly kind: 'read'
+  readonly id: number
+  readonly file: number
+  readonly chunk: Uint8Array<ArrayBuffer>
+  readonly isFirst: boolean
+}
+
+/** Chunks of a file are read and then used or forgotten, each in the order in which they were sent. */
+export type Request =
+  | { readonly kind: 'file'; readonly shared: SharedFile; readonly layout: PlainLayout }
+  | ReadRequest
+  | { readonly kind: 'use'; readonly id: number; readonly recordsBefore: number }
+  | { readonly kind: 'forget'; readonly id: number }
+  | { readonly kind: 'finish'; readonly id: number }
+
+export interface ChunkFound {
+  /** Given back. */
+  readonly chunk: Uint8Array<ArrayBuffer>
+  readonly records: number
+  readonly lines: number
+  readonly end: number
+  readonly isIrregular: boolean
+}
+
+export interface Finished extends FoundElsewhere {
+  readonly states: readonly Packed[]
+}
+
+/** An error of the user's, which crosses as its parts. */
+export interface Fault {
+  readonly exitCode: ExitCode
+  readonly message: string
+  readonly hint: string
+  readonly details: ErrorDetails | null
+}
+
+export type Answer = ChunkFound | UsedRows | Finished
+
+export type Response =
+  | { readonly id: number; readonly answer: Answer }
+  | { readonly id: number; readonly fault: Fault }

@@ -1,0 +1,95 @@
+/** A thread that reads and rolls up, as promises. */
+
+import { threadDied, UserError } from '../../errors/index.ts'
+import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
+import type { ChunkRead } from '../../ingest/csv/in-order.ts'
+import type { SharedFile, UsedRows } from '../../ingest/other-threads.ts'
+import { startWorker } from '../../ingest/start-worker.ts'
+import type { Answer, ChunkFound, Finished, Request, Response, ThreadTask } from './protocol.ts'
+
+/** A chunk of which the thread has found the rows. */
+interface FoundChunk {
+  use(recordsBefore: number): Promise<UsedRows>
+  forget(): void
+}
+
+interface Asked {
+  resolve(answer: Answer): void
+  reject(error: unknown): void
+}
+
+export class RollingThread {
+  readonly #worker
+  readonly #asked = new Map<number, Asked>()
+  readonly #files = new Set<number>()
+  #ids = 0
+  #death: unknown = null
+
+  constructor(task: ThreadTask) {
+    this.#worker = startWorker('engines/workers/thread.js', { workerData: task })
+    const onDeath = (reason: unknown) => {
+      this.#death ??= threadDied(reason instanceof Error ? reason.message : `it ended with code ${reason}`)
+      for (const { reject } of this.#asked.values()) reject(this.#death)
+      this.#asked.clear()
+    }
+    this.#worker.on('message', (response: Response) => this.#take(response))
+    this.#worker.on('error', onDeath).on('messageerror', onDeath).on('exit', onDeath)
+  }
+
+  /** Questions that are not answered. */
+  get waiting(): number {
+    return this.#asked.size
+  }
+
+  read(
+    shared: SharedFile,
+    layout: PlainLayout,
+    chunk: Uint8Array<ArrayBuffer>,
+    isFirst: boolean,
+  ): Promise<ChunkRead<FoundChunk>> {
+    if (!this.#files.has(shared.file)) this.#worker.postMessage({ kind: 'file', shared, layout })
+    this.#files.add(shared.file)
+    const id = this.#ids++
+    const value: FoundChunk = {
+      use: recordsBefore => this.#ask<UsedRows>({ kind: 'use', id, recordsBefore }),
+      forget: () => this.#worker.postMessage({ kind: 'forget', id } satisfies Request),
+    }
+    const question = { kind: 'read', id, file: shared.file, chunk, isFirst } as const
+    return mayFail(this.#ask<ChunkFound>(question, [chunk.buffer]).then(found => ({ ...found, value })))
+  }
+
+  /** What it has found; it ends then. */
+  finish(): Promise<Finished> {
+    return this.#ask<Finished>({ kind: 'finish', id: this.#ids++ })
+  }
+
+  async close(): Promise<void> {
+    // It may be dying just now, of which nobody needs to hear any more.
+    this.#worker.removeAllListeners().on('error', () => {})
+    await this.#worker.terminate()
+  }
+
+  #ask<A extends Answer>(question: Request & { readonly id: number }, moved: ArrayBuffer[] = []): Promise<A> {
+    const answer = new Promise<Answer>((resolve, reject) => {
+      if (this.#death !== null) return reject(this.#death)
+      this.#asked.set(question.id, { resolve, reject })
+      this.#worker.postMessage(question, moved)
+    })
+    return mayFail(answer as Promise<A>)
+  }
+
+  #take(response: Response): void {
+    const { resolve, reject } = this.#asked.get(response.id)!
+    this.#asked.delete(response.id)
+    if ('fault' in response) {
+      const { exitCode, message, hint, details } = response.fault
+      reject(new UserError(exitCode, message, hint, details))
+    } else resolve(response.answer)
+  }
+}
+
+/** Where the run stops at another error, nobody waits for this one. */
+export function mayFail<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => {})
+  return answer
+}

@@ -1,0 +1,94 @@
+/** What one thread does with the chunks it is given: rows, values, codes of its own, and states. */
+
+import { Dictionary } from '../../batches/dictionary.ts'
+import type { TextRole } from '../../batches/roles.ts'
+import { inOrderOfRows } from '../../ingest/bad-row.ts'
+import { plainCounted } from '../../ingest/counted.ts'
+import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
+import { PlainChunkReader } from '../../ingest/csv/plain-chunks.ts'
+import type { PlainRows } from '../../ingest/csv/plain-rows.ts'
+import { readRowsOf } from '../../ingest/csv/read-plain.ts'
+import { Decoder } from '../../ingest/decode.ts'
+import type { SharedFile, UsedRows } from '../../ingest/other-threads.ts'
+import { planOf } from '../../ingest/plain-plan.ts'
+import { zoneNamed } from '../../math/zone.ts'
+import { States } from '../states.ts'
+import type { ChunkFound, Finished, ReadRequest, ThreadTask } from './protocol.ts'
+
+export class Rolling {
+  readonly #task: ThreadTask
+  readonly #dictionaries: ReadonlyMap<TextRole, Dictionary>
+  readonly #states: States
+  readonly #files = new Map<number, FileRolling>()
+  readonly #chunks = new Map<number, { readonly file: FileRolling; readonly chunk: ReadChunk }>()
+
+  constructor(task: ThreadTask) {
+    const { specs, orders, zone, forms } = task
+    this.#task = task
+    this.#dictionaries = new Map([...forms].map(([role, form]) => [role, new Dictionary(form)]))
+    this.#states = new States(specs, { zone: zoneNamed(zone)!, orders })
+  }
+
+  open({ file, plan }: SharedFile, layout: PlainLayout): void {
+    this.#files.set(file, new FileRolling(new Decoder(planOf(plan), this.#dictionaries), layout))
+  }
+
+  /** Finds the rows of a chunk, which are held until they are used or forgotten. */
+  read({ id, file, chunk: bytes, isFirst }: ReadRequest): ChunkFound {
+    const own = this.#files.get(file)!
+    const { chunk, found } = own.read(bytes, isFirst)
+    this.#chunks.set(id, { file: own, chunk })
+    return found
+  }
+
+  use(id: number, recordsBefore: number): UsedRows {
+    const { file, chunk } = this.#chunks.get(id)!
+    const { batch: raw, bad: unread } = readRowsOf(chunk.rows, recordsBefore, file.layout)
+    const { batch, bad } = file.decoder.decode(raw)
+    const used = this.#states.add(batch, this.#task.filter)
+    this.forget(id)
+    return { rowsRead: raw.rows + unread.length, ...used, bad: inOrderOfRows([...unread, ...bad]) }
+  }
+
+  forget(id: number): void {
+    const { file, chunk } = this.#chunks.get(id)!
+    this.#chunks.delete(id)
+    file.free(chunk)
+  }
+
+  finish(): Finished {
+    this.#states.condense()
+    return {
+      states: this.#states.packed(),
+      dictionaries: new Map([...this.#dictionaries].map(([role, one]) => [role, one.parts()])),
+      counted: new Map([...this.#files].map(([file, { decoder }]) => [file, plainCounted(decoder)])),
+    }
+  }
+}
+
+/** Rows stand in the memory of their reader, which takes no other chunk until they are used. */
+interface ReadChunk {
+  readonly reader: PlainChunkReader
+  readonly rows: PlainRows
+}
+
+class FileRolling {
+  readonly decoder: Decoder
+  readonly layout: PlainLayout
+  readonly #idle: PlainChunkReader[] = []
+
+  constructor(decoder: Decoder, layout: PlainLayout) {
+    this.decoder = decoder
+    this.layout = layout
+  }
+
+  read(bytes: Uint8Array<ArrayBuffer>, isFirst: boolean): { chunk: ReadChunk; found: ChunkFound } {
+    const reader = this.#idle.pop() ?? new PlainChunkReader(this.layout)
+    const { value: rows, ...found } = reader.read(bytes, isFirst)
+    return { chunk: { reader, rows }, found }
+  }
+
+  free({ reader }: ReadChunk): void {
+    this.#idle.push(reader)
+  }
+}

@@ -1,0 +1,39 @@
+/** What a source says to threads that use rows for it, and hears from them. */
+
+import type { DictionaryParts } from '../batches/dictionary.ts'
+import type { TextRole } from '../batches/roles.ts'
+import type { BadRow } from './bad-row.ts'
+import type { Counted } from './counted.ts'
+import type { Elsewhere } from './csv/elsewhere.ts'
+import type { PlainPlan } from './plain-plan.ts'
+
+export interface OtherThreads {
+  /** `take` hears of what became of the rows of that file, in their order. */
+  of(file: SharedFile, take: (used: UsedRows) => void): SharedReading
+}
+
+export interface SharedFile {
+  /** Its place among the inputs. */
+  readonly file: number
+  readonly plan: PlainPlan
+}
+
+export interface SharedReading extends Elsewhere {
+  /** All rows that were handed over are used. */
+  settled(): Promise<void>
+}
+
+export interface UsedRows {
+  readonly rowsRead: number
+  readonly rowsUsed: number
+  /** Good rows that are not used, by reason in words. */
+  readonly leftOut: ReadonlyMap<string, number>
+  readonly bad: readonly BadRow[]
+}
+
+/** What a thread knows at its end, beside its summaries. */
+export interface FoundElsewhere {
+  readonly dictionaries: ReadonlyMap<TextRole, DictionaryParts>
+  /** By the place of the file. */
+  readonly counted: ReadonlyMap<number, Counted>
+}

@@ -26,6 +26,12 @@ describe('starting', () => {
     }
   })
 
+  it('loads few files, which is what starting costs', async () => {
+    const traced = ['--import', './test/support/trace-imports.mjs', BIN, '--help']
+    const { stderr } = await promisify(execFile)('node', traced)
+    expect(stderr.split('\n').filter(line => line.includes('/dist/')).length).toBeLessThan(10)
+  })
+
   it('names the commands, and the nearest one to a misspelt one', async () => {
     expect((await tenure([])).stdout).toMatch(/inspect[\s\S]*segment/)
     const { code, stderr } = await tenure(['segmnt', 'a.csv'])

@@ -12,9 +12,7 @@ import {
 } from '../measures/stages/stage-model.ts'
 import type { Rule } from '../rules/rule-file.ts'
 import type { StageOptions } from './stage-flags.ts'
-
-/** As far from the folder of the sources as from that of what is built. */
-const FOLDER = new URL('../../stage-models/', import.meta.url)
+import { STAGE_MODELS } from './stage-models-folder.ts'
 
 export type ModelOptions = Pick<StageOptions, 'model' | 'rules' | 'events' | 'eventName'>
 
@@ -36,7 +34,7 @@ export function stageModel({ model: name, rules, events, eventName }: ModelOptio
 }
 
 function shipped(name: string) {
-  const file = new URL(`${name}.yaml`, FOLDER)
+  const file = new URL(`${name}.yaml`, STAGE_MODELS)
   return { path: `stage-models/${name}.yaml`, text: readFileSync(fileURLToPath(file), 'utf8') }
 }
 

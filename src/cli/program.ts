@@ -28,7 +28,8 @@ const ABOUT = `Customer lifecycle questions answered from the exports a business
 
 Start with: tenure inspect FILE`
 
-export function buildProgram(io: Io): Program {
+/** `words`: what is asked for; only commands that they may name get flags, of which there are a thousand. */
+export function buildProgram(io: Io, words: readonly string[]): Program {
   const root = new Program('tenure')
     .description(ABOUT)
     .version(toolVersion(), '--version', 'print the version')
@@ -46,19 +47,24 @@ export function buildProgram(io: Io): Program {
       getErrHelpWidth: () => io.stderr.columns || 80,
     })
   root.commandsGroup('Look at an export and make others:')
-  for (const command of commands) addCommand(root, command, io)
+  const mayBeAsked = ({ name: [first] }: Described) => words.includes(first!)
+  for (const command of commands) addCommand(root, command, io, mayBeAsked(command))
   root.commandsGroup('Questions about customers:')
-  for (const analysis of analyses) addAnalysis(root, analysis, io)
+  for (const analysis of analyses) addAnalysis(root, analysis, io, mayBeAsked(analysis))
   root.commandsGroup('The tool itself:')
   addCompletion(root, io)
   return root
 }
 
-function addAnalysis(root: Program, analysis: Analysis, io: Io): void {
+function addAnalysis(root: Program, analysis: Analysis, io: Io, isAsked: boolean): void {
   const program = described(root, analysis).argument(
     '<FILE...>',
     'CSV, TSV, Parquet or Arrow; folders, globs and - too',
   )
+  if (!isAsked) {
+    standIn(program)
+    return
+  }
   addFlags(program, 'The question:', analysis.flags)
   addFlags(program, 'The answer:', reportFlags)
   addInputFlags(program, { ...runFlags, ...stateFlags })
@@ -68,9 +74,13 @@ function addAnalysis(root: Program, analysis: Analysis, io: Io): void {
   })
 }
 
-function addCommand(root: Program, command: Command, io: Io): void {
+function addCommand(root: Program, command: Command, io: Io, isAsked: boolean): void {
   const program = described(root, command)
   if (command.operands) program.arguments(command.operands)
+  if (!isAsked) {
+    standIn(program)
+    return
+  }
   addFlags(program, 'What to do:', command.flags)
   addFlags(program, 'What is written:', command.writes === 'report' ? reportFlags : exportFlags)
   if (command.readsCells) addFlags(program, HOW_WRITTEN, textFlags)
@@ -79,6 +89,11 @@ function addCommand(root: Program, command: Command, io: Io): void {
     const { runCommand } = await import('./run-command.ts')
     await runCommand(command, operandsOf(given), program, io)
   })
+}
+
+/** One flag for all those of a command that is not asked, so that lists of commands say that it has some. */
+function standIn(program: Program): void {
+  program.option('--quiet')
 }
 
 /** What stood after the words; commander hands on its own options and itself behind it. */

@@ -8,7 +8,8 @@ import { buildProgram } from './program.ts'
 /** `words` are those after `tenure`. */
 export async function run(words: readonly string[], io: Io): Promise<ExitCode> {
   try {
-    await buildProgram(io).parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' })
+    const asked = words.length === 0 ? ['--help'] : words
+    await buildProgram(io, asked).parseAsync(asked, { from: 'user' })
     return EXIT.done
   } catch (error) {
     return fail(error, io)

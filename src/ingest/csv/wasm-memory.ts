@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import type { IdForm } from '../../batches/id-form.ts'
 import { AT, type ChunkMemory, NEXT, type RowShape } from './chunk-memory.ts'
 import { mostRows, PlainMemory } from './plain-memory.ts'
+import { wasmFile } from './wasm-file.ts'
 
 /** What assembly/index.ts exports; all but counts are addresses. */
 interface Wasm {
@@ -190,9 +191,3 @@ export function chunkMemory(shape: RowShape): ChunkMemory {
 
 /** Whether that is so here. */
 export const hasSimd = () => WebAssembly.validate(readFileSync(wasmFile()))
-
-/** From sources, as in tests, the built file is used. */
-function wasmFile(): URL {
-  const built = import.meta.url.endsWith('.ts') ? '../../../dist/ingest/csv/plain.wasm' : './plain.wasm'
-  return new URL(built, import.meta.url)
-}

@@ -1,0 +1,59 @@
+/**
+ * Writes dist/bundle: the command line in few files, since Node takes a part of a millisecond to find and compile each
+ * that it loads, and there are hundreds. What is imported late stays apart. The library and the threads are the files
+ * of dist/ as they are.
+ */
+
+import { rm } from 'node:fs/promises'
+import { basename, join, relative } from 'node:path'
+import { rolldown } from 'rolldown'
+
+const DIST = join(import.meta.dirname, 'dist')
+const BUNDLE = join(DIST, 'bundle')
+
+/** Modules that look for what stands beside them, and must stay where they are. They import none of the others. */
+const IN_PLACE = [
+  'version.js',
+  'ingest/start-worker.js',
+  'ingest/csv/wasm-file.js',
+  'analyses/stage-models-folder.js',
+]
+
+const stayInPlace = {
+  name: 'stay-in-place',
+  resolveId(id, importer) {
+    const file = importer && id.startsWith('.') ? join(importer, '..', id) : id
+    if (IN_PLACE.includes(relative(DIST, file))) return { id: relative(BUNDLE, file), external: true }
+    return /^[a-z@]/.test(id) ? { id, external: true } : null
+  },
+}
+
+/** Each of these and all that it imports, but what is imported late: one file, since it is needed as a whole. */
+const WHOLE = ['main.js', 'cli/run-analysis.js', 'ingest/csv/read-csv.js']
+
+function wholeOf(entry, graph) {
+  const found = new Set()
+  const visit = id => {
+    if (found.has(id)) return
+    found.add(id)
+    graph.getModuleInfo(id)?.importedIds.forEach(visit)
+  }
+  visit(join(DIST, entry))
+  return found
+}
+
+/** What is in two of them is in the first. */
+let wholes
+const groupOf = (id, graph) => {
+  wholes ??= WHOLE.map(entry => wholeOf(entry, graph))
+  const group = wholes.findIndex(whole => whole.has(id))
+  return group === -1 ? null : basename(WHOLE[group], '.js')
+}
+
+await rm(BUNDLE, { recursive: true, force: true })
+const bundle = await rolldown({ input: join(DIST, 'main.js'), platform: 'node', plugins: [stayInPlace] })
+await bundle.write({
+  dir: BUNDLE,
+  format: 'esm',
+  codeSplitting: { groups: [{ name: groupOf, debugName: 'wholes' }] },
+})

@@ -5,4 +5,6 @@ export const spread = {
   leastBytes: 1 << 24,
   /** About 16,000 rows. */
   chunkBytes: 1 << 20,
+  /** Packed bytes of zstd that are unpacked before another thread takes over: heads and small inputs need none. */
+  leastPackedBytes: 1 << 21,
 }

@@ -74,6 +74,35 @@ describe('a thread that reads CSV', () => {
   })
 })
 
+/** In blocks that are not packed, RFC 8878, 3.1.1.2: enough of them for a thread of its own. */
+function unpackedZstd(bytes: Buffer): Buffer {
+  const parts: Uint8Array[] = [Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x38])]
+  for (let at = 0; at < bytes.length; at += 1 << 17) {
+    const block = bytes.subarray(at, at + (1 << 17))
+    const value = (block.length << 3) | (at + block.length === bytes.length ? 1 : 0)
+    parts.push(Buffer.from([value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff]), block)
+  }
+  return Buffer.concat(parts)
+}
+
+describe('the thread that unpacks zstd', () => {
+  const packed = () =>
+    fileOf('orders.csv.zst', new Uint8Array(unpackedZstd(readFileSync(orders()).subarray(0, 3 << 20))))
+
+  it.each(DEATHS)('%s', async (_how, script, reason) => {
+    dying = { script: dyingAt(script), file: 'ingest/zstd/worker.js' }
+    const path = packed()
+    const out = join(dirname(path), 'answer.json')
+    const { code, stdout, stderr } = await tenure(['segment', path, '--format', 'json', '-o', out])
+    expect(code).toBe(70)
+    expect(stderr).toMatch(/^tenure: a thread that reads the input has died: /)
+    expect(stderr).toMatch(reason)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(2)
+    expect(stdout).toBe('')
+    expect(existsSync(out)).toBe(false)
+  })
+})
+
 const GROUPED = fileURLToPath(new URL('./parquet/files/codec-zstd.parquet', import.meta.url))
 
 describe('the thread that decodes Parquet', () => {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts'
+import { spread } from '../../src/ingest/spread.ts'
 import { packingOf, unpack } from '../../src/ingest/unpack.ts'
 
 async function* once(bytes: Uint8Array) {
@@ -37,17 +38,35 @@ const textOf = async (pieces: readonly Uint8Array[]) => {
   return Buffer.concat(found).toString()
 }
 
-describe('zstd', () => {
+const usual = { ...spread }
+afterEach(() => {
+  Object.assign(spread, usual)
+})
+
+/** Packed bytes after which a thread of its own takes over. */
+const WHERE: [where: string, leastPackedBytes: number][] = [
+  ['on this thread', usual.leastPackedBytes],
+  ['on one of its own', 0],
+  ['on one of its own from the middle on', 1000],
+]
+
+describe.each(WHERE)('zstd %s', (_where, leastPackedBytes) => {
+  beforeEach(() => {
+    Object.assign(spread, { leastPackedBytes })
+  })
+
   it('is read whole, wherever a chunk ends, in several frames', async () => {
     const packed = Buffer.concat([PACKED, SKIPPED, PACKED])
-    for (let at = 0; at < packed.length; at += 101) {
+    const step = leastPackedBytes === usual.leastPackedBytes ? 101 : 1009
+    for (let at = 0; at < packed.length; at += step) {
       expect(await textOf([packed.subarray(0, at), packed.subarray(at)])).toBe(SEQUENCE + SEQUENCE)
     }
     expect(await textOf(Array.from(packed, byte => Uint8Array.of(byte)))).toBe(SEQUENCE + SEQUENCE)
   })
 
   it('is an error where a bit is flipped or the end is missing', async () => {
-    for (let at = 0; at < PACKED.length; at += 13) {
+    const step = leastPackedBytes === usual.leastPackedBytes ? 13 : 397
+    for (let at = 0; at < PACKED.length; at += step) {
       const flipped = Uint8Array.from(PACKED)
       flipped[at]! ^= 1 << (at % 8)
       // A flag that says nothing of the content, or how much memory to set aside, may differ.
@@ -57,14 +76,29 @@ describe('zstd', () => {
       if (at > 0) await expect(cut).rejects.toMatchObject({ exitCode: 3, message: /zstd data is damaged/ })
     }
   })
+
+  it('closes what it reads from where nobody wants more', async () => {
+    let isClosed = false
+    const endless = (async function* () {
+      try {
+        for (;;) yield PACKED
+      } finally {
+        isClosed = true
+      }
+    })()
+    for await (const chunk of unpack('a.csv', 'zstd', endless, DEFAULT_LIMITS)) if (chunk.length > 0) break
+    expect(isClosed).toBe(true)
+  })
 })
 
 describe('packed bytes', () => {
-  const BOMBS: [what: string, packed: Uint8Array][] = [
+  const BOMBS: [what: string, packed: Uint8Array, leastPackedBytes?: number][] = [
     ['gzip', gzipSync(Buffer.alloc(300_000_000))],
     ['zstd', zstdBomb(4000)],
+    ['zstd', zstdBomb(4000), 0],
   ]
-  it.each(BOMBS)('that unpack without end are stopped: %s', async (packing, packed) => {
+  it.each(BOMBS)('that unpack without end are stopped: %s', async (packing, packed, leastPackedBytes) => {
+    if (leastPackedBytes !== undefined) Object.assign(spread, { leastPackedBytes })
     let bytes = 0
     const reading = async () => {
       const limits = { ...DEFAULT_LIMITS, ratio: 100 }

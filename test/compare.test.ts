@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { analyses } from '../src/analyses/index.ts'
-import { folderOf, rowsOf, tenure, tenureJson } from './support/tenure.ts'
+import { fileOf, folderOf, rowsOf, tenure, tenureJson } from './support/tenure.ts'
 
 const compared = analyses
   .filter(({ flags }) => 'compare' in flags)
@@ -198,4 +198,12 @@ it('of events, the earlier date is what a run as of it shows', async () => {
     const then = await tenureJson([...words, '--as-of', asOf, '--compare', 'previous'])
     expect(now.map(row => row.before)).toEqual(rowsOf(then, 'compare').map(row => row.now))
   }
+})
+
+it('the change of a sum of money has the digits of the currency', async () => {
+  const path = fileOf('orders.csv', 'customer,date,amount\na,2024-01-05,0.1\na,2024-02-05,0.3\n')
+  const words = ['orders', path, '--as-of', '2024-02-29', '--compare', 'previous']
+  const revenue = rowsOf(await tenureJson(words), 'compare').find(({ unit }) => unit === 'money')
+  // 0.3 - 0.1 is 0.19999999999999998 in doubles.
+  expect(revenue).toMatchObject({ before: 0.1, now: 0.3, change: 0.2 })
 })

@@ -99,7 +99,11 @@ function compareTable(before: readonly Figure[], now: readonly Figure[], asOf: D
   })
   const change = (row: number) => {
     const [from, to] = [earlier(row), figureValue(now[row]!)]
-    return from === null || to === null ? null : to - from
+    if (from === null || to === null) return null
+    const { kind, unit } = now[row]!
+    // Sums of money are rounded to its digits, and so is what lies between two of them.
+    const isSum = kind === 'total' && unit === 'money'
+    return isSum ? Number((to - from).toFixed(run.money.digits)) : to - from
   }
   const decimals = { decimals: 4 }
   return {

@@ -105,6 +105,7 @@ export const orderFlags = {
     null,
     'rows like an earlier one in every cell: report counts them, exact leaves them out',
   ),
+  eventId: text('COLUMN', 'ids of events: a row with the id of an earlier one is left out'),
   orderKey: choice(
     ['column', 'row', 'customer+day'],
     null,

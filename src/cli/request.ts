@@ -34,6 +34,7 @@ export function inputOptionsOf(values: InputValues): InputOptions {
     statusKeep: values.statusKeep,
     excludeCustomers: values.excludeCustomers,
     dedupe: values.dedupe,
+    eventId: values.eventId,
     idNormalise: values.idNormalise,
     noIds: values.null,
     maxErrors: values.maxErrors,

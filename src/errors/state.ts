@@ -50,9 +50,9 @@ export const stateLacksColumn = (file: string, column: string) =>
 export const stateNeedsFiles = () =>
   usage('--state: standard input cannot be looked at again tomorrow', 'give files, folders or globs')
 
-export const stateHoldsNoRows = () =>
+export const stateHoldsNoRows = (flag: string) =>
   usage(
-    '--state and --dedupe: a state keeps sums, not the rows that new ones would be compared with',
+    `--state and --${flag}: a state keeps sums, not the rows that new ones would be compared with`,
     'leave one of them out',
   )
 

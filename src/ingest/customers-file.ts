@@ -85,6 +85,7 @@ const PLAIN = {
   statusKeep: null,
   excludeCustomers: null,
   dedupe: null,
+  eventId: null,
 } satisfies Partial<InputOptions>
 
 /** The column of ids is named by another flag here than in the export. */

@@ -13,7 +13,7 @@ import { withoutPointZero } from './ids.ts'
 import { EXCLUDED, type LeaveOut, plainValue } from './leave-out.ts'
 import { type MoneyColumns, MoneyReader } from './money-reader.ts'
 import type { BadRow, BadRowReason } from './reader.ts'
-import { REPEATED, type RepeatedRows } from './repeated-rows.ts'
+import type { RepeatedRows } from './repeated-rows.ts'
 import { isNoDateOrNumber } from './values/no-value.ts'
 import { firstBytes, isPlainText, plainTimes } from './values/plain-columns.ts'
 import { parseTime, type TimeFormat } from './values/times.ts'
@@ -37,7 +37,7 @@ export interface DecodePlan {
   /** Customers whose rows are left out. */
   readonly excluded: ReadonlySet<string> | null
   /** Rows that are like an earlier one, where they are looked for. */
-  readonly repeated: RepeatedRows | null
+  readonly repeated: readonly RepeatedRows[]
   /** Rows whose cell of that column has one of those values give money back. */
   readonly refundRows: { readonly column: string; readonly values: ReadonlySet<string> } | null
   /** Ids of customers and orders that mean there is none. */
@@ -228,14 +228,16 @@ export class Decoder {
   /** They come last of all reasons: a row is told of by what it is before by what stands elsewhere. */
   #leftOutWithRepeated(raw: RawBatch, kept: Int32Array, leftOut: LeftOutMarks | null): LeftOutMarks | null {
     const { repeated, file, fileName, leaveOut } = this.#plan
-    if (!repeated) return leftOut
-    const isRepeated = repeated.look(raw, file)
+    if (repeated.length === 0) return leftOut
     const marks = leftOut?.marks ?? new Uint8Array(kept.length)
-    for (let i = 0; i < kept.length; i++) {
-      const row = kept[i]!
-      if (!isRepeated[row] || marks[i] !== 0) continue
-      repeated.count(fileName, raw.rowNumber(row))
-      if (repeated.isLeftOut) marks[i] = leaveOut.placeOf(REPEATED)
+    for (const rows of repeated) {
+      const isRepeated = rows.look(raw, file)
+      for (let i = 0; i < kept.length; i++) {
+        const row = kept[i]!
+        if (!isRepeated[row] || marks[i] !== 0) continue
+        rows.count(fileName, raw.rowNumber(row))
+        if (rows.sought.isLeftOut) marks[i] = leaveOut.placeOf(rows.sought.reason)
+      }
     }
     return leaveOut.marked(marks)
   }

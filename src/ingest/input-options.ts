@@ -5,11 +5,11 @@ import type { Zone } from '../math/zone.ts'
 import type { RowsOrShare } from '../math/rows-or-share.ts'
 import type { DialectOptions } from './csv/dialect.ts'
 import type { Limits } from './limits.ts'
-import type { Dedupe } from './repeated-rows.ts'
+import type { Comparison } from './repeated-rows.ts'
 import type { DecimalSign, Thousands } from './values/amounts.ts'
 import type { TimeFormat } from './values/times.ts'
 
-export interface InputOptions extends DialectOptions {
+export interface InputOptions extends DialectOptions, Comparison {
   /** Columns named for roles. */
   readonly roles: Readonly<Partial<Record<Role, string>>>
   /** Times without an offset are local to it. */
@@ -29,8 +29,6 @@ export interface InputOptions extends DialectOptions {
   readonly statusKeep: readonly string[] | null
   /** A file that lists customers whose rows are left out. */
   readonly excludeCustomers: string | null
-  /** What becomes of rows that are like an earlier one in every cell; null where they are not looked for. */
-  readonly dedupe: Dedupe | null
   /** Take 12346.0 and 12346 for one customer. */
   readonly idNormalise: boolean
   /** Ids that mean there is none; an empty list is those in common use. */

@@ -27,8 +27,8 @@ export interface Common {
   /** Customers whose rows are left out. */
   readonly excluded: ReadonlySet<string> | null
   readonly reasons: Reasons
-  /** Where they are looked for. */
-  readonly repeated: RepeatedRows | null
+  /** Rows that are looked for. */
+  readonly repeated: readonly RepeatedRows[]
 }
 
 export interface Plan {

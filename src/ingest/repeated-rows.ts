@@ -1,4 +1,4 @@
-/** Rows that are like an earlier one in every cell (definition G7), over all files of a run. */
+/** Rows that are like an earlier one, in every cell or in the id of their event (definition G7), over all files of a run. */
 
 import { HashSet } from '../batches/hash-set.ts'
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
@@ -7,11 +7,37 @@ import type { RawBatch, RawColumn } from '../batches/raw.ts'
 export const DEDUPE = ['report', 'exact'] as const
 export type Dedupe = (typeof DEDUPE)[number]
 
-/** Each row is then compared with all before it: one thread reads every cell, in the order of the files. */
-export const comparesRows = ({ dedupe }: { readonly dedupe: Dedupe | null }): boolean => dedupe !== null
+export interface Comparison {
+  /** What becomes of rows that are like an earlier one in every cell; null where they are not looked for. */
+  readonly dedupe: Dedupe | null
+  /** The column of ids that no two rows share. */
+  readonly eventId: string | null
+}
 
-/** The reason of rows that are left out. */
-export const REPEATED = 'like an earlier row in every cell'
+/** Each row is then compared with all before it: one thread reads them in the order of the files. */
+export const comparesRows = ({ dedupe, eventId }: Comparison): boolean => dedupe !== null || eventId !== null
+
+/** Which rows are looked for, if any. */
+export function repeatedRowsOf(
+  { dedupe, eventId }: Comparison,
+  { hasVersions }: { readonly hasVersions: boolean },
+): RepeatedRows[] {
+  const alike = { column: null, reason: 'like an earlier row in every cell', isByFile: hasVersions }
+  const ids = { column: eventId, reason: `${eventId} of an earlier row`, isByFile: false }
+  return [
+    ...(dedupe === null ? [] : [new RepeatedRows({ ...alike, isLeftOut: dedupe === 'exact' })]),
+    ...(eventId === null ? [] : [new RepeatedRows({ ...ids, isLeftOut: true })]),
+  ]
+}
+
+interface Sought {
+  /** The one column that is compared; null is all of them. */
+  readonly column: string | null
+  readonly reason: string
+  readonly isLeftOut: boolean
+  /** The versions of an order stand in several files, and each of them needs all of its lines. */
+  readonly isByFile: boolean
+}
 
 const LOW_PRIME = 0x9e3779b1
 const HIGH_PRIME = 0x5f356495
@@ -29,29 +55,28 @@ export class RepeatedRows {
   rows = 0
   /** The first of them. */
   first: string | null = null
-  readonly isLeftOut: boolean
-  /** The versions of an order stand in several files, and each of them needs all of its lines. */
-  readonly #isByFile: boolean
+  readonly sought: Sought
   readonly #seen = new HashSet()
   #low = new Int32Array(0)
   #high = new Int32Array(0)
   #text = new Uint8Array(1 << 10)
 
-  constructor(dedupe: Dedupe, { hasVersions }: { readonly hasVersions: boolean }) {
-    this.isLeftOut = dedupe === 'exact'
-    this.#isByFile = hasVersions
+  constructor(sought: Sought) {
+    this.sought = sought
   }
 
   /** Row of the batch → 1 where it is like one of this batch or of those before. */
   look({ rows, columns }: RawBatch, file: number): Uint8Array {
-    this.#low = new Int32Array(rows).fill(this.#isByFile ? file : 0)
+    const { column: one, isByFile } = this.sought
+    this.#low = new Int32Array(rows).fill(isByFile ? file : 0)
     this.#high = new Int32Array(rows)
     // Files may have their columns in another order.
-    for (const column of [...columns].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      this.#addColumn(column, rows)
-    }
+    const compared = columns.filter(({ name }) => one === null || name === one)
+    for (const column of compared.sort((a, b) => (a.name < b.name ? -1 : 1))) this.#addColumn(column, rows)
+    const ids = one === null ? null : compared[0]!
     const isRepeated = new Uint8Array(rows)
     for (let row = 0; row < rows; row++) {
+      if (ids && ids.text(row) === null) continue
       if (!this.#seen.add(this.#low[row]!, this.#high[row]!)) isRepeated[row] = 1
     }
     return isRepeated
@@ -102,13 +127,12 @@ function seedOf(name: string): number {
   return seed ^ (seed >>> 15)
 }
 
-/** One sentence where there are any, or where they were looked for to no avail. */
-export function repeatedNotes(repeated: RepeatedRows | null): string[] {
-  if (!repeated) return []
-  const { rows, first, isLeftOut } = repeated
-  if (rows === 0) return ['No row is like an earlier one in every cell.']
-  const what = isLeftOut ? 'left out' : 'they count; --dedupe exact leaves them out'
-  return [
-    `Rows like an earlier one in every cell: ${rows.toLocaleString('en-US')}, first: ${first}; ${what}.`,
-  ]
-}
+/** One sentence each, also where they were looked for to no avail. */
+export const repeatedNotes = (repeated: readonly RepeatedRows[]): string[] =>
+  repeated.map(({ rows, first, sought: { column, isLeftOut } }) => {
+    const alike =
+      column === null ? 'like an earlier one in every cell' : `with the ${column} of an earlier one`
+    if (rows === 0) return `No row is ${alike}.`
+    const what = isLeftOut ? 'left out' : 'they count; --dedupe exact leaves them out'
+    return `Rows ${alike}: ${rows.toLocaleString('en-US')}, first: ${first}; ${what}.`
+  })

@@ -32,9 +32,9 @@ import type { BadRow, Reader } from './reader.ts'
 import { sameReadings } from './readings.ts'
 import { firstCurrency, openRemembered, rememberedFile } from './remember-file.ts'
 import { readerOf } from './remembered-file.ts'
-import { comparesRows, repeatedNotes, RepeatedRows } from './repeated-rows.ts'
+import { comparesRows, repeatedNotes, repeatedRowsOf } from './repeated-rows.ts'
 import { ruleNotes } from './rule-notes.ts'
-import type { SourceMemory, SourceRequest } from './source-request.ts'
+import type { NeededColumn, SourceMemory, SourceRequest } from './source-request.ts'
 import { excessOf, Tally } from './tally.ts'
 import type { FoundElsewhere, OtherThreads } from './other-threads.ts'
 import {
@@ -111,7 +111,7 @@ export async function openSource(
   const { onFault = stop, memory = NO_MEMORY } = request
   const opened: OpenFile[] = []
   const readers = await openReaders(paths, options, memory)
-  checkNamed(readers, request)
+  checkNamed(readers, request, options)
   const known = [...memory.files.values()]
   for (const [index, reader] of readers.entries()) {
     const before = known[index]
@@ -122,7 +122,7 @@ export async function openSource(
   const excluded =
     options.excludeCustomers === null ? null : await readCustomerList(options.excludeCustomers, options)
   const hasVersions = options.roles.latestBy !== undefined
-  const repeated = options.dedupe === null ? null : new RepeatedRows(options.dedupe, { hasVersions })
+  const repeated = repeatedRowsOf(options, { hasVersions })
   const common: Common = { options, excluded, reasons: new Reasons(memory.reasons), repeated }
   const asked = [...request.needed, ...request.wanted]
   const currency = options.currency ?? currencyIn(files)
@@ -246,11 +246,15 @@ function checkUnion(readers: readonly Reader[], united: readonly Reader[], known
 }
 
 /** Every file must have the columns that options name. */
-function checkNamed(readers: readonly Reader[], { columns, attributes = [] }: SourceRequest): void {
+function checkNamed(
+  readers: readonly Reader[],
+  { columns, attributes = [] }: SourceRequest,
+  { eventId }: InputOptions,
+): void {
   const has = (reader: Reader, name: string) => reader.columns.some(column => column.name === name)
-  for (const { name, flag, elsewhere, rule } of columns === 'all'
-    ? attributes
-    : [...columns, ...attributes]) {
+  const ids = eventId === null ? [] : [{ name: eventId, flag: 'event-id' }]
+  const named: readonly NeededColumn[] = [...(columns === 'all' ? [] : columns), ...attributes, ...ids]
+  for (const { name, flag, elsewhere, rule } of named) {
     const without = readers.find(reader => !has(reader, name))
     if (!without) continue
     const other = readers.some(reader => has(reader, name)) ? IN_OTHER_FILES : null
@@ -368,11 +372,12 @@ async function* readBatches(
 function columnsRead(
   { reader, bindings, rules }: OpenFile,
   { columns }: SourceRequest,
-  options: InputOptions,
+  { dedupe, eventId }: InputOptions,
 ): string[] {
-  if (columns === 'all' || comparesRows(options)) return reader.columns.map(({ name }) => name)
+  if (columns === 'all' || dedupe !== null) return reader.columns.map(({ name }) => name)
   const ruling = [...rules.leaveOut, ...(rules.refundRows ? [rules.refundRows] : [])]
   const named = [...bindings, ...ruling].map(({ column }) => column)
   const refunded = rules.refunded === null ? [] : [rules.refunded]
-  return [...new Set([...named, ...refunded, ...columns.map(({ name }) => name)])]
+  const ids = eventId === null ? [] : [eventId]
+  return [...new Set([...named, ...refunded, ...ids, ...columns.map(({ name }) => name)])]
 }

@@ -13,14 +13,15 @@ export function unneededOf(
   { rules }: OpenFile,
   { plan }: Plan,
   filter: Filter,
-  { strict, keepOriginals, dedupe }: InputOptions,
+  options: InputOptions,
   tally: Tally,
 ): Unneeded | null {
+  const { strict, keepOriginals } = options
   const { time, money, excluded } = plan!
   if (
     strict ||
     keepOriginals ||
-    comparesRows({ dedupe }) ||
+    comparesRows(options) ||
     excluded ||
     rules.leaveOut.length > 0 ||
     time === null

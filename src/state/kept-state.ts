@@ -78,7 +78,9 @@ export class KeptState {
   /** Reads the state, if there is one, and looks at every file; a UserError where it cannot be gone on from. */
   static async open(path: string, files: readonly string[], asked: Asked): Promise<KeptState> {
     if (path === STANDARD_INPUT || files.includes(STANDARD_INPUT)) throw stateNeedsFiles()
-    if (comparesRows(asked.input)) throw stateHoldsNoRows()
+    if (comparesRows(asked.input)) {
+      throw stateHoldsNoRows(asked.input.eventId === null ? 'dedupe' : 'event-id')
+    }
     const question = await questionOf(asked)
     const before = (await readState(path)) as Content | null
     if (before) {

@@ -29,6 +29,7 @@ const NO_MATTER: readonly string[] = [
   'zone',
   'excludeCustomers',
   'dedupe',
+  'eventId',
 ]
 
 /** Options whose flag is called otherwise. */

@@ -26,11 +26,7 @@ const REASON = 'like an earlier row in every cell'
 /** Orders and money of each customer, what was left out in each file, and the note. */
 async function answered(words: readonly string[]) {
   const report = await tenureJson(['segment', 'rfm', ...words, ...AS_OF, '--detail'])
-  const customers = rowsOf(report, 'customers').map(row => [
-    row['customer'],
-    row['orders'],
-    row['net_revenue'],
-  ])
+  const customers = rowsOf(report, 'customers').map(row => [row.customer, row.orders, row.net_revenue])
   const leftOut = report.meta.inputs.map(input => input.left_out[REASON] ?? 0)
   return { customers, leftOut, note: report.notes.find(note => /every cell/.test(note)) }
 }
@@ -139,9 +135,52 @@ describe('--dedupe exact', () => {
 
   it('explain shows the row that does not count', async () => {
     const report = await tenureJson(['explain', 'a', fileOf('a.csv', CSV), '--dedupe', 'exact', ...AS_OF])
-    const rows = rowsOf(report, 'rows').map(row => [row['row'], row['counted_as']])
+    const rows = rowsOf(report, 'rows').map(row => [row.row, row.counted_as])
     expect(rows).toContainEqual([3, `left out: ${REASON}`])
     expect(rows).toContainEqual([1, 'order'])
+  })
+})
+
+describe('--event-id', () => {
+  const EVENTS = [
+    '1,a,2024-01-01,open',
+    '2,a,2024-01-02,open',
+    // The same id with another time, as of an event that was sent again; rows without an id are no repeats.
+    '1,a,2024-01-03,open',
+    ',a,2024-01-04,open',
+    ',a,2024-01-04,open',
+  ]
+  const header = 'event_id,user_id,time,event\n'
+  const FILES: Readonly<Record<string, string>>[] = [
+    { 'a.csv': csv(EVENTS, header) },
+    { 'a.csv': csv(EVENTS.slice(0, 2), header), 'b.csv': csv(EVENTS.slice(2), header) },
+  ]
+  it.each(FILES)('leaves out events that were told of before', async files => {
+    const folder = folderOf(files)
+    const paths = Object.keys(files).map(name => join(folder, name))
+    const words = ['--events', '--event-id', 'event_id', '--period', 'day', '--as-of', '2024-01-05']
+    const report = await tenureJson(['lifecycle', 'growth', ...paths, ...words])
+    const leftOut = report.meta.inputs.map(input => input.left_out['event_id of an earlier row'] ?? 0)
+    expect(leftOut.reduce((sum, rows) => sum + rows)).toBe(1)
+    expect(rowsOf(report, 'growth').map(row => [row.period, row.active])).toEqual([
+      ['2024-01-01', 1],
+      ['2024-01-02', 1],
+      ['2024-01-03', 0],
+      ['2024-01-04', 1],
+      ['2024-01-05', 0],
+    ])
+    expect(report.notes.join()).toMatch(/Rows with the event_id of an earlier one: 1, first: .*; left out\./)
+  })
+
+  it('must be a column, and keeps no state', async () => {
+    const path = fileOf('a.csv', csv(EVENTS, header))
+    const asked = ['lifecycle', 'growth', path, '--events', '--event-id']
+    expect(await tenure([...asked, 'eventid'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no column is called eventid (--event-id)'),
+    })
+    const { code, stderr } = await tenure([...asked, 'event_id', '--state', `${path}.state`])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--state and --event-id')])
   })
 })
 

@@ -26,6 +26,7 @@ const OPTIONS: InputOptions = {
   statusKeep: null,
   excludeCustomers: null,
   dedupe: null,
+  eventId: null,
   idNormalise: false,
   noIds: [],
   unionByName: false,

@@ -16,8 +16,10 @@ export class ExactSums {
   }
 
   add(index: number, units: number): void {
-    const low = this.#low[index]! + (units % BASE)
-    if (units >= BASE || units <= -BASE) this.#high[index]! += Math.trunc(units / BASE)
+    // Most parts are smaller, and a remainder costs more than all the rest.
+    const isSmall = units < BASE && units > -BASE
+    const low = this.#low[index]! + (isSmall ? units : units % BASE)
+    if (!isSmall) this.#high[index]! += Math.trunc(units / BASE)
     if (low > SAFE || low < -SAFE) {
       this.#high[index]! += Math.trunc(low / BASE)
       this.#low[index] = low % BASE

@@ -6,27 +6,31 @@ import { remembered } from './remembered.ts'
 
 /** Completed gaps in days, ascending: all of history, all customers together. */
 export const completedGaps = remembered(({ customers, offsets, days }: PurchaseDays): Int32Array => {
+  // Few different whole numbers: counting them is several times as fast as sorting.
+  const counts = new Uint32Array(longestGap(days) + 1)
+  for (let customer = 0; customer < customers; customer++) {
+    const end = offsets[customer + 1]!
+    for (let i = offsets[customer]! + 1; i < end; i++) counts[days[i]! - days[i - 1]!]!++
+  }
   const gaps = new Int32Array(days.length - customers)
   let size = 0
-  for (let customer = 0; customer < customers; customer++) {
-    for (let i = offsets[customer]! + 1; i < offsets[customer + 1]!; i++)
-      gaps[size++] = days[i]! - days[i - 1]!
-  }
-  return sortedCounts(gaps)
-})
-
-/** Ascending. Gaps are few different whole numbers, so that counting them is several times as fast as sorting. */
-function sortedCounts(gaps: Int32Array): Int32Array {
-  let longest = 0
-  for (const gap of gaps) if (gap > longest) longest = gap
-  const counts = new Int32Array(longest + 1)
-  for (const gap of gaps) counts[gap]!++
-  let size = 0
-  for (let gap = 0; gap <= longest; gap++) {
+  for (let gap = 0; gap < counts.length; gap++) {
     gaps.fill(gap, size, size + counts[gap]!)
     size += counts[gap]!
   }
   return gaps
+})
+
+/** At most the days from the first of all to the last. */
+function longestGap(days: Int32Array): number {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  for (let i = 0; i < days.length; i++) {
+    const day = days[i]!
+    if (day < first) first = day
+    if (day > last) last = day
+  }
+  return days.length === 0 ? 0 : last - first
 }
 
 /** Stretches without a purchase, in days: `repeated` is 1 where a purchase day ended one, 0 where it is open. */

@@ -28,29 +28,24 @@ export function periodRevenue(
     kept: new Int32Array(periods),
     money: emptyMovements(periods),
   }
-  let [last, lastSpent] = [-1, 0]
-  const close = (period: number, spent: number, isActive: boolean) => {
-    if (!isActive) return
-    if (last !== -1 && last < period - 1) addChurn(found, last + 1, lastSpent)
-    addActive(found, period, last, lastSpent, spent)
-    last = period
-    lastSpent = spent
-  }
   for (let customer = 0; customer < customers; customer++) {
-    last = -1
-    let [period, spent, isActive] = [-1, 0, false]
-    for (let entry = offsets[customer]!; entry < offsets[customer + 1]!; entry++) {
-      const own = periodOf(at[entry]!)
-      if (own !== period) {
-        close(period, spent, isActive)
-        period = own
-        spent = 0
-        isActive = false
+    const end = offsets[customer + 1]!
+    let last = -1
+    let lastSpent = 0
+    for (let entry = offsets[customer]!; entry < end; ) {
+      const period = periodOf(at[entry]!)
+      let spent = 0
+      let isActive = false
+      for (; entry < end && periodOf(at[entry]!) === period; entry++) {
+        spent += amounts[entry]!
+        isActive ||= orders[entry]! > 0
       }
-      spent += amounts[entry]!
-      isActive ||= orders[entry]! > 0
+      if (!isActive) continue
+      if (last !== -1 && last < period - 1) addChurn(found, last + 1, lastSpent)
+      addActive(found, period, last, lastSpent, spent)
+      last = period
+      lastSpent = spent
     }
-    close(period, spent, isActive)
     if (last !== -1 && last + 1 < periods) addChurn(found, last + 1, lastSpent)
   }
   return found

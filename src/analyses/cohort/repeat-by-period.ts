@@ -33,7 +33,10 @@ export function repeatByPeriod(histories: Histories, options: PeriodRepeatOption
   const { periodOf, sameDay, zone } = options
   const found = emptyRepeat(options.periods)
   for (let customer = 0; customer < customers; customer++) {
-    let [day, period, total, within] = [Number.NaN, NONE, 0, 0]
+    let day = Number.NaN
+    let period = NONE
+    let total = 0
+    let within = 0
     const end = offsets[customer + 1]!
     for (let entry = offsets[customer]!; entry < end; entry++) {
       if (orders[entry] === 0) continue

@@ -2,6 +2,7 @@
 
 import { fileURLToPath } from 'node:url'
 import {
+  arrow,
   DUCKDB,
   double,
   jobsOver,
@@ -130,6 +131,16 @@ export const cases = [
     wanted: 0.7,
     make: async () => ({
       ours: segment(await parquet()),
+      peer: groupByOrders(await parquet(), 'read_parquet'),
+    }),
+  },
+  {
+    name: 'segment, Arrow beside Parquet',
+    metric: 'seconds',
+    required: 1.2,
+    wanted: 0.7,
+    make: async () => ({
+      ours: segment(await arrow()),
       peer: groupByOrders(await parquet(), 'read_parquet'),
     }),
   },

@@ -112,6 +112,11 @@ export const parquet = () =>
     run(DUCKDB, `COPY (SELECT * FROM read_csv('${csv}')) TO '${path}' (${how})`)
   })
 
+export const arrow = () =>
+  kept('orders.arrow', async path => {
+    run(TENURE, 'convert', await orders(), '--types', 'infer', '--format', 'arrow', '--quiet', '-o', path)
+  })
+
 /** A file of jobs over that input, each question into a file of its own. */
 export function jobsOver(input, questions) {
   const listed = questions.map((run, i) => `  j${i}: { run: ${run}, output: j${i}.csv }\n`).join('')

@@ -18,9 +18,10 @@ import { hasValue } from './arrow-cells.ts'
 import { isNested } from './arrow-nested.ts'
 import { bytesAtOf, VIEW_BYTES } from './arrow-text.ts'
 
-/** Throws an Error that names the column where a batch cannot be what it says. */
-export function checkBatch({ schema, data, numRows }: RecordBatch): void {
+/** Throws an Error that names the column, among those that are read, where a batch cannot be what it says. */
+export function checkBatch({ schema, data, numRows }: RecordBatch, isRead: (name: string) => boolean): void {
   for (const [i, { name }] of schema.fields.entries()) {
+    if (!isRead(name)) continue
     const child = data.children[i]
     if (!child || child.length !== numRows) throw wrong(name, `${child?.length ?? 0} rows of ${numRows}`)
     checkData(name, child)

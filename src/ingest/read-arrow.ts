@@ -36,10 +36,11 @@ export async function openArrowFile(
       const { batches, batchCount, finish, close } =
         path === null ? opened : await openIpc(source, kind, limits, onBytes)
       const wanted = wantedColumns(typed, columns)
+      const fields = new Set(wanted.map(({ steps }) => steps[0]!.name))
       let row = 1
       try {
         for await (const record of batches) {
-          checkBatch(record)
+          checkBatch(record, name => fields.has(name))
           yield { batch: rawBatchOf(record, wanted, name, row), bad: [] }
           row += record.numRows
           if (batchCount !== null && source.packing === null) onBytes?.((size ?? 0) / batchCount)

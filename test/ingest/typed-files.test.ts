@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as arrow from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts'
 import { openReader } from '../../src/ingest/open-reader.ts'
@@ -55,6 +56,34 @@ describe.each(['parquet', 'arrow'])('%s', kind => {
     }
     if (lengths) return expect((await cells).rows.map(([cell]) => cell!.length)).toEqual(lengths)
     expect(await cells).toMatchObject({ columns, rows })
+  })
+})
+
+describe('times of 96 bits', () => {
+  it.each([
+    ['int96.parquet', 1],
+    ['int96-zoned.parquet', 1],
+    ['integers.parquet', 0],
+  ])('are said to be read to the microsecond: %s', async (name, notes) => {
+    const reader = await openReader(join(folderOf('parquet'), name), OPTIONS)
+    expect(reader.notes.filter(note => note.includes('read to the microsecond'))).toHaveLength(notes)
+  })
+})
+
+describe('a damaged column of an Arrow file', () => {
+  it('is no error where it is not read', async () => {
+    const type = new arrow.Utf8()
+    const bytes = { data: Uint8Array.of(0xff), valueOffsets: Int32Array.of(0, 1), nullCount: 0 }
+    const bad = arrow.makeVector(arrow.makeData({ type, length: 1, ...bytes }))
+    const table = new arrow.Table({ good: arrow.vectorFromArray(['a'], type), bad })
+    const reader = await openReader(fileOf('a.arrow', arrow.tableToIPC(table, 'file')), OPTIONS)
+    const read = async (columns: string[]) => {
+      const found = []
+      for await (const { batch } of reader.read({ columns })) found.push(batch.columns[0]!.text(0))
+      return found
+    }
+    expect(await read(['good'])).toEqual(['a'])
+    await expect(read(['good', 'bad'])).rejects.toThrow('column bad: a text is no valid UTF-8')
   })
 })
 

@@ -40,6 +40,8 @@ export interface Opened {
   readonly rowGroups: readonly number[]
   /** The Arrow schema as an IPC stream without batches. */
   readonly schema: Uint8Array
+  /** Some times are of 96 bits, and were taken for microseconds. */
+  readonly hasInt96: boolean
 }
 
 /** Of a column in a row group; null is not known. */

@@ -30,7 +30,7 @@ export async function openParquet(source: ByteSource, limits: TypedLimits = TYPE
     decoder: await compiledDecoder(),
   })
   try {
-    const { rowGroups, schema: bytes } = await thread.open()
+    const { rowGroups, schema: bytes, hasInt96 } = await thread.open()
     const { schema } = await openArrow(bytes)
     const typed = typedColumns(name, schema, limits)
     return {
@@ -43,7 +43,7 @@ export async function openParquet(source: ByteSource, limits: TypedLimits = TYPE
       repeatedNames: typed.repeatedNames,
       ...('path' in input ? { parts: rowGroups.length } : {}),
       readings: [],
-      notes: typed.notes,
+      notes: hasInt96 ? [...typed.notes, `${name}: ${INT96_NOTE}`] : typed.notes,
       read: options => readRows(name, size, { thread, rowGroups, typed }, limits, options),
     }
   } catch (error) {
@@ -51,6 +51,9 @@ export async function openParquet(source: ByteSource, limits: TypedLimits = TYPE
     throw errorOf(name, error, limits)
   }
 }
+
+const INT96_NOTE =
+  'its times of 96 bits are read to the microsecond; digits below that, if it has any, are not.'
 
 interface OpenFile {
   readonly thread: DecoderThread

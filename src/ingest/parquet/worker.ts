@@ -64,7 +64,8 @@ async function respond(request: Request): Promise<Response> {
   const { file, footer } = await opening
   if (request.kind === 'open') {
     const rowGroups = footer.rowGroups.map(({ rows }) => rows)
-    return { opened: { rowGroups, schema: file.schema().intoIPCStream() } }
+    const schema = file.schema().intoIPCStream()
+    return { opened: { rowGroups, schema, hasInt96: areInt96(footer).includes(true) } }
   }
   if (request.kind === 'bounds') return { bounds: boundsOf(footer, request.columns) }
   if (request.kind === 'rows') {

@@ -36,9 +36,15 @@ export class States {
     return { rowsUsed: kept.rows, leftOut }
   }
 
-  /** Before they are packed for another thread. */
-  condense(): void {
-    for (const { rollup, state } of this.#all) rollup.condense?.(state)
+  /**
+   * Before they are packed for another thread. `isWhole`: orders by code, 1 where no other thread has a row of it; null
+   * where that is not known. The codes of those that still are orders then.
+   */
+  condense(isWhole: Uint8Array | null): Int32Array | null {
+    if (isWhole) for (const { rollup, state } of this.#all) rollup.keepOrders?.(state, isWhole)
+    const rest = isWhole && placesWithout(isWhole)
+    for (const { rollup, state } of this.#all) rollup.condense?.(state, rest && { isWhole: isWhole!, rest })
+    return rest
   }
 
   /** They share their memory with these. */
@@ -58,4 +64,11 @@ export class States {
     const { rollup, state } = this.#all[place]!
     return rollup.finish(state, dictionaries, onFault)
   }
+}
+
+function placesWithout(marks: Uint8Array): Int32Array {
+  const places = new Int32Array(marks.length)
+  let size = 0
+  for (let place = 0; place < marks.length; place++) if (marks[place] === 0) places[size++] = place
+  return places.subarray(0, size)
 }

@@ -96,6 +96,8 @@ export interface Source {
   batches(listener?: Listener, filter?: Filter, others?: OtherThreads): AsyncGenerator<SourceBatch>
   /** Takes in what another thread has found: its codes → those of `dictionaries`. */
   takeIn(found: FoundElsewhere): ReadonlyMap<TextRole, Int32Array>
+  /** A UserError where so many texts of a role are more than may be held. */
+  checkDistinct(role: TextRole, size: number): void
   /** What the user should know of the files, one sentence each; complete after the pass. */
   notes(): string[]
   /** What a later run needs so as not to read these files again; complete after the pass. */
@@ -142,10 +144,10 @@ export async function openSource(
   const tallies = files.map(({ reader }) => new Tally(reader.name, reader.format, options))
   for (const [i, { remembered }] of files.entries()) if (remembered) tallies[i]!.restore(remembered.tally)
   const bad = files.map(({ remembered }): BadRow[] => [...(remembered?.bad ?? [])])
-  const tooManyIn = (role: TextRole) => {
+  const checkDistinct = (role: TextRole, size: number) => {
     const { reader, bindings } = files.at(-1)!
     const column = bindings.find(binding => binding.role === role)!.column
-    return tooManyDistinct(reader.name, column, options.limits.distinct)
+    if (size > options.limits.distinct) throw tooManyDistinct(reader.name, column, options.limits.distinct)
   }
   return {
     zone: options.zone,
@@ -167,13 +169,14 @@ export async function openSource(
         listener,
         others,
       ),
+    checkDistinct,
     takeIn: found => {
       for (const [file, one] of found.counted) counted[file] = sumCounted([counted[file]!, one])
       return new Map(
         [...found.dictionaries].map(([role, parts]) => {
           const dictionary = dictionaries.get(role)!
           const codes = dictionary.absorb(parts)
-          if (dictionary.size > options.limits.distinct) throw tooManyIn(role)
+          checkDistinct(role, dictionary.size)
           return [role, codes]
         }),
       )

@@ -63,6 +63,11 @@ export class BookingLog {
     }
   }
 
+  addPart(part: Bookings): void {
+    this.#full.push(part)
+    this.#sizeOfFull += part.size
+  }
+
   /** All bookings; the log must not grow while they are looked at. */
   parts(): readonly Bookings[] {
     return this.#customers.length === 0 ? this.#full : [...this.#full, this.#current()]
@@ -89,8 +94,7 @@ export class BookingLog {
   absorb(other: BookingLog, recode: Int32Array): void {
     for (const part of other.parts()) {
       recodeAll(part.customers.subarray(0, part.size), recode)
-      this.#full.push(part)
-      this.#sizeOfFull += part.size
+      this.addPart(part)
     }
     for (const runs of other.#runs) {
       recodeAll(runs.customers, recode)

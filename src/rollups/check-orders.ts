@@ -12,6 +12,10 @@ import { ORDER_FLAG } from './order-table.ts'
 import { orderNames } from './order-names.ts'
 import type { Dictionaries } from './rollup.ts'
 
+/** An order that is told of by its id. */
+export const isContradicting = (flags: number) =>
+  (flags & (ORDER_FLAG.severalCustomers | ORDER_FLAG.severalFiles)) !== 0
+
 /** A fault where an order has several customers or files, or where all lines of every order repeat one amount. */
 export function checkOrders(
   state: HistoriesState,
@@ -22,8 +26,7 @@ export function checkOrders(
   const { orders, rules, versions } = state
   if (rules.key !== 'column') return
   const { bought, severalLines, amountsDiffer, severalCustomers, severalFiles } = ORDER_FLAG
-  let multiLine = 0
-  let repeating = 0
+  let { multiLineOrders: multiLine, repeatingOrders: repeating } = state
   const ofSeveralCustomers: number[] = []
   const inSeveralFiles: number[] = []
   for (let order = 0; order < orders.size; order++) {

@@ -136,7 +136,7 @@ interface BookedOrders {
 }
 
 /** Turns the gathered orders that count into bookings of their customers, in place. */
-function bookOrders(state: HistoriesState, isCounted: Uint8Array): BookedOrders {
+export function bookOrders(state: HistoriesState, isCounted: Uint8Array): BookedOrders {
   const { orders: table, rules } = state
   const counts = { orders: 0, zeroOrders: 0, ordersWithoutCustomer: 0 }
   const byOrderDate = rules.refundDate === 'order'

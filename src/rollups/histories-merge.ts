@@ -24,6 +24,8 @@ export function mergeStates(
   into.refunds.merge(other.refunds)
   into.netWithoutCustomer.merge(other.netWithoutCustomer)
   into.refundRows += other.refundRows
+  into.multiLineOrders += other.multiLineOrders
+  into.repeatingOrders += other.repeatingOrders
   into.singleOrders += other.singleOrders
   into.zeroSingleOrders += other.zeroSingleOrders
   into.singleOrdersWithoutCustomer += other.singleOrdersWithoutCustomer

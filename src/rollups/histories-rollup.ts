@@ -4,6 +4,7 @@ import type { Batch } from '../batches/batch.ts'
 import { ExactSum } from '../math/exact-sum.ts'
 import { BookingLog } from './booking-log.ts'
 import type { Grain, Moments } from './bookings.ts'
+import { condenseState, keepOrders } from './histories-condense.ts'
 import { finishState } from './histories-finish.ts'
 import { mergeStates } from './histories-merge.ts'
 import { book, bookRefund, type HistoriesState, NO_CUSTOMER, NO_ORDER } from './histories-state.ts'
@@ -18,10 +19,8 @@ export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories
   roles: { needed: ['customer', 'time'], wanted: ['amount', 'order', 'latestBy'] },
   empty: ({ grain }, context) => emptyState(grain, context),
   add: addBatch,
-  // Where orders are gathered by their ids, most is booked at the end.
-  condense: ({ bookings, orders }) => {
-    if (orders.size === 0) bookings.condense()
-  },
+  keepOrders,
+  condense: condenseState,
   merge: mergeStates,
   finish: finishState,
 }
@@ -46,6 +45,8 @@ export function emptyState(
     netWithoutCustomer: new ExactSum(),
     hasAmount: false,
     refundRows: 0,
+    multiLineOrders: 0,
+    repeatingOrders: 0,
     singleOrders: 0,
     zeroSingleOrders: 0,
     singleOrdersWithoutCustomer: 0,

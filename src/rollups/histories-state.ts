@@ -18,7 +18,7 @@ export interface HistoriesState {
   readonly zone: Zone
   readonly rules: OrderRules
   /** By order code; by version code where `versions` is there. */
-  readonly orders: OrderTable
+  orders: OrderTable
   /** Only where a column says which version of an order is the latest. */
   versions: OrderVersions | null
   readonly refundsOfVersions: RefundList
@@ -34,6 +34,10 @@ export interface HistoriesState {
   /** False where no row has an amount: then all of them are 0 and say nothing. */
   hasAmount: boolean
   refundRows: number
+  /** Of orders that are booked already: those with several lines, and those of them that repeat one amount. */
+  multiLineOrders: number
+  repeatingOrders: number
+  /** Orders that are booked already. */
   singleOrders: number
   zeroSingleOrders: number
   singleOrdersWithoutCustomer: number

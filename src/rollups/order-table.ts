@@ -99,6 +99,19 @@ export class OrderTable {
     )
   }
 
+  /** Those orders alone, under codes that count up. */
+  picked(orders: Int32Array): OrderTable {
+    const table = new OrderTable(this.at instanceof Int32Array ? 'day' : 'instant', this.#datesRefunds)
+    table.reserve(orders.length)
+    for (const [to, from] of orders.entries()) {
+      if (from >= this.size) continue
+      table.#copy(to, this.customers[from]!, this, from)
+      if (this.refundedOf(from) !== 0) table.#copyRefund(to, this, from)
+    }
+    if (this.overflow !== NONE) table.overflow = orders.indexOf(this.overflow)
+    return table
+  }
+
   /** Gives up what was gathered to tell how orders came about: what is booked of them is all that is needed now. */
   letGo(): void {
     this.flags = new Uint8Array(0)
@@ -142,6 +155,11 @@ export class OrderTable {
     const code = other.#datesRefunds ? other.refundCustomers[from]! : NONE
     const at = other.#datesRefunds ? other.refundAt[from]! : 0
     this.addRefund(order, code === NONE ? NONE : customers[code]!, at, other.refunded[from]!)
+  }
+
+  #copyRefund(order: number, other: OrderTable, from: number): void {
+    const code = other.#datesRefunds ? other.refundCustomers[from]! : NONE
+    this.addRefund(order, code, other.#datesRefunds ? other.refundAt[from]! : 0, other.refunded[from]!)
   }
 
   toPlain() {

@@ -6,6 +6,7 @@
 import { stop } from '../errors/index.ts'
 import { BookingLog } from './booking-log.ts'
 import type { Bookings } from './bookings.ts'
+import { condenseState, keepOrders } from './histories-condense.ts'
 import { bookedParts } from './histories-finish.ts'
 import { mergeStates } from './histories-merge.ts'
 import { addBatch, emptyState, historiesRollup } from './histories-rollup.ts'
@@ -34,6 +35,8 @@ export const ordersRollup: Rollup<null, HistoriesState, Orders> = {
     return emptyState('day', { zone, orders: rules }, { bookings, booksNobody: true })
   },
   add: addBatch,
+  keepOrders,
+  condense: condenseState,
   merge: mergeStates,
   finish: (state, dictionaries, onFault = stop) => {
     const { parts, ids } = bookedParts(state, dictionaries, onFault)

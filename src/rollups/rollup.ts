@@ -31,6 +31,14 @@ export interface OrderRules {
   readonly dropVoided: boolean
 }
 
+/** Orders of which this thread has every row. */
+export interface WholeOrders {
+  /** By code. */
+  readonly isWhole: Uint8Array
+  /** Codes of the others, ascending: from then on their places here are their codes. */
+  readonly rest: Int32Array
+}
+
 export interface RollupContext {
   readonly zone: Zone
   readonly orders: OrderRules
@@ -44,8 +52,10 @@ export interface Rollup<Options, State, Summary> {
   reads?(options: Options): readonly TextRole[]
   empty(options: Options, context: RollupContext): State
   add(state: State, batch: Batch): void
+  /** Clears the mark of orders that must stay what they are until the end, though no other thread has a row of them. */
+  keepOrders?(state: State, isWhole: Uint8Array): void
   /** Does what can be done before a merge, so that less is left for the thread that merges. */
-  condense?(state: State): void
+  condense?(state: State, whole: WholeOrders | null): void
   /** `recode` turns codes of `other` into codes of `dictionaries`, which are those of `into`. Takes over the memory of `other`. */
   merge(into: State, other: State, recode: Recode, dictionaries: Dictionaries): void
   /** What analyses read; independent of the order in which codes were given. Stops at a fault unless told otherwise. */

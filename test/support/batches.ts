@@ -4,7 +4,7 @@ import { type Batch, makeBatch } from '../../src/batches/batch.ts'
 import { Dictionary } from '../../src/batches/dictionary.ts'
 import { attributeRole, type TextRole, type TimeRole } from '../../src/batches/roles.ts'
 import { zoneNamed, type Zone } from '../../src/math/zone.ts'
-import type { Recode, Rollup, RollupContext } from '../../src/rollups/rollup.ts'
+import type { Rollup, RollupContext } from '../../src/rollups/rollup.ts'
 
 export interface Line {
   readonly customer: string | null
@@ -104,13 +104,41 @@ export function rolledUp<Options, State, Summary>(
     const own = newDictionaries()
     const other = rollup.empty(options, { zone: UTC, orders })
     for (const lines of byFile(part)) rollup.add(other, batchOf(lines, own))
-    if (place % 2 === 0) rollup.condense?.(other)
-    const recode: Recode = new Map(
-      [...own].map(([role, dictionary]) => [role, into.get(role)!.absorb(dictionary.parts())]),
+    // As threads do it, in one way or another.
+    const way = (['whole', 'condensed', 'as it is'] as const)[place % 3]
+    const isGathered = orders.key === 'column' && part.every(({ latestBy }) => latestBy === undefined)
+    const rest =
+      way === 'whole' && isGathered ? bookWhole(rollup, other, own, parts.toSpliced(place, 1)) : null
+    if (way === 'condensed') rollup.condense?.(other, null)
+    const told = [...own].filter(([role]) => !rest || role !== 'order')
+    const recode = new Map(
+      told.map(([role, dictionary]) => [role, into.get(role)!.absorb(dictionary.parts())]),
     )
+    if (rest)
+      recode.set(
+        'order',
+        Int32Array.from(rest, id => into.get('order')!.intern(id)),
+      )
     rollup.merge(state, other, recode, into)
   }
   return rollup.finish(state, into)
+}
+
+/** Books the orders of which the other parts have no line; the ids of those that are left. */
+function bookWhole<Options, State, Summary>(
+  rollup: Rollup<Options, State, Summary>,
+  state: State,
+  own: Dictionaries,
+  others: readonly (readonly Line[])[],
+): string[] {
+  const elsewhere = new Set(others.flat().map(({ order }) => order))
+  const orders = own.get('order')!
+  const idOf = (code: number) => orders.text(code)
+  const isWhole = Uint8Array.from({ length: orders.size }, (_, code) => (elsewhere.has(idOf(code)) ? 0 : 1))
+  rollup.keepOrders?.(state, isWhole)
+  const rest = Int32Array.from({ length: orders.size }, (_, code) => code).filter(code => isWhole[code] === 0)
+  rollup.condense?.(state, { isWhole, rest })
+  return Array.from(rest, idOf)
 }
 
 /** A batch is of one file. */

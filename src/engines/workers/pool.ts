@@ -1,5 +1,6 @@
 /** Threads that use rows for this one. Each is started when it is first needed; what ends one ends the run. */
 
+import type { DictionaryParts } from '../../batches/dictionary.ts'
 import type { OtherThreads, SharedFile, SharedReading, UsedRows } from '../../ingest/other-threads.ts'
 import type { Finished, ThreadTask } from './protocol.ts'
 import { mayFail, RollingThread } from './rolling-thread.ts'
@@ -40,9 +41,14 @@ export class ThreadPool implements OtherThreads {
     }
   }
 
-  /** What each thread has found; it ends then. */
-  async *finish(): AsyncGenerator<Finished> {
-    const finished = this.#threads.map(thread => thread.finish())
+  /** The ids of the orders of each thread. */
+  orders(): Promise<DictionaryParts[]> {
+    return Promise.all(this.#threads.map(thread => thread.orders()))
+  }
+
+  /** What each thread has found; it ends then. `isWhole`: thread → orders by code, 1 where no other has a row of it. */
+  async *finish(isWhole: readonly Uint8Array[] | null): AsyncGenerator<Finished> {
+    const finished = this.#threads.map((thread, place) => thread.finish(isWhole?.[place] ?? null))
     for (const [place, thread] of this.#threads.entries()) {
       yield await finished[place]!
       void thread.close()

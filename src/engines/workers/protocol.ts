@@ -1,5 +1,6 @@
 /** What the engine and the threads that use rows for it say to each other. */
 
+import type { DictionaryParts } from '../../batches/dictionary.ts'
 import type { Filter } from '../../batches/filter.ts'
 import type { IdForm } from '../../batches/id-form.ts'
 import type { TextRole } from '../../batches/roles.ts'
@@ -33,7 +34,9 @@ export type Request =
   | ReadRequest
   | { readonly kind: 'use'; readonly id: number; readonly recordsBefore: number }
   | { readonly kind: 'forget'; readonly id: number }
-  | { readonly kind: 'finish'; readonly id: number }
+  /** Asks for the ids of all orders, which the thread needs no more. */
+  | { readonly kind: 'orders'; readonly id: number }
+  | { readonly kind: 'finish'; readonly id: number; readonly isWhole: Uint8Array | null }
 
 export interface ChunkFound {
   /** Given back. */
@@ -46,6 +49,8 @@ export interface ChunkFound {
 
 export interface Finished extends FoundElsewhere {
   readonly states: readonly Packed[]
+  /** Where whole orders were marked: the codes that the other ones had; now they are counted up. */
+  readonly orders: Int32Array | null
 }
 
 /** An error of the user's, which crosses as its parts. */
@@ -56,7 +61,7 @@ export interface Fault {
   readonly details: ErrorDetails | null
 }
 
-export type Answer = ChunkFound | UsedRows | Finished
+export type Answer = ChunkFound | UsedRows | DictionaryParts | Finished
 
 export type Response =
   | { readonly id: number; readonly answer: Answer }

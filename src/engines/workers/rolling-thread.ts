@@ -1,5 +1,6 @@
 /** A thread that reads and rolls up, as promises. */
 
+import type { DictionaryParts } from '../../batches/dictionary.ts'
 import { threadDied, UserError } from '../../errors/index.ts'
 import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
 import type { ChunkRead } from '../../ingest/csv/in-order.ts'
@@ -58,9 +59,13 @@ export class RollingThread {
     return mayFail(this.#ask<ChunkFound>(question, [chunk.buffer]).then(found => ({ ...found, value })))
   }
 
+  orders(): Promise<DictionaryParts> {
+    return this.#ask<DictionaryParts>({ kind: 'orders', id: this.#ids++ })
+  }
+
   /** What it has found; it ends then. */
-  finish(): Promise<Finished> {
-    return this.#ask<Finished>({ kind: 'finish', id: this.#ids++ })
+  finish(isWhole: Uint8Array | null): Promise<Finished> {
+    return this.#ask<Finished>({ kind: 'finish', id: this.#ids++, isWhole })
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 /** What one thread does with the chunks it is given: rows, values, codes of its own, and states. */
 
-import { Dictionary } from '../../batches/dictionary.ts'
+import { Dictionary, type DictionaryParts } from '../../batches/dictionary.ts'
 import type { TextRole } from '../../batches/roles.ts'
 import { inOrderOfRows } from '../../ingest/bad-row.ts'
 import { plainCounted } from '../../ingest/counted.ts'
@@ -17,7 +17,7 @@ import type { ChunkFound, Finished, ReadRequest, ThreadTask } from './protocol.t
 
 export class Rolling {
   readonly #task: ThreadTask
-  readonly #dictionaries: ReadonlyMap<TextRole, Dictionary>
+  readonly #dictionaries: Map<TextRole, Dictionary>
   readonly #states: States
   readonly #files = new Map<number, FileRolling>()
   readonly #chunks = new Map<number, { readonly file: FileRolling; readonly chunk: ReadChunk }>()
@@ -56,10 +56,18 @@ export class Rolling {
     file.free(chunk)
   }
 
-  finish(): Finished {
-    this.#states.condense()
+  /** The ids of orders; they are given away. */
+  orders(): DictionaryParts {
+    const orders = this.#dictionaries.get('order')!
+    this.#dictionaries.delete('order')
+    return orders.parts()
+  }
+
+  finish(isWhole: Uint8Array | null): Finished {
+    const orders = this.#states.condense(isWhole)
     return {
       states: this.#states.packed(),
+      orders,
       dictionaries: new Map([...this.#dictionaries].map(([role, one]) => [role, one.parts()])),
       counted: new Map([...this.#files].map(([file, { decoder }]) => [file, plainCounted(decoder)])),
     }

@@ -29,8 +29,10 @@ function answered(request: Exclude<Request, { readonly kind: 'file' | 'forget' }
         return { id, answer: rolling.read(request) }
       case 'use':
         return { id, answer: rolling.use(id, request.recordsBefore) }
+      case 'orders':
+        return { id, answer: rolling.orders() }
       case 'finish':
-        return { id, answer: rolling.finish() }
+        return { id, answer: rolling.finish(request.isWhole) }
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error

@@ -4,12 +4,14 @@
  */
 
 import type { Source } from '../../ingest/source.ts'
+import type { Recode } from '../../rollups/rollup.ts'
 import type { Engine, EngineRequest } from '../engine.ts'
 import { filterOf } from '../filter-rows.ts'
 import { States } from '../states.ts'
 import { contextOf, finished, specsOf } from '../stream.ts'
 import { ThreadPool } from './pool.ts'
 import type { ThreadTask } from './protocol.ts'
+import { SharedOrders } from './shared-orders.ts'
 
 export const workersEngine = (threads: number): Engine => ({
   async run(request, source) {
@@ -20,9 +22,7 @@ export const workersEngine = (threads: number): Engine => ({
       for await (const { batch, tally } of source.batches(request.listener, filter, pool)) {
         tally.addUsed({ rowsRead: 0, ...states.add(batch, filter) })
       }
-      for await (const found of pool.finish()) {
-        states.merge(found.states, source.takeIn(found), source.dictionaries)
-      }
+      await takeIn(pool, states, request, source)
     } finally {
       await pool.close()
     }
@@ -37,3 +37,26 @@ const taskOf = (request: EngineRequest, source: Source): ThreadTask => ({
   filter: filterOf(request, source),
   forms: new Map([...source.dictionaries].map(([role, { form }]) => [role, form])),
 })
+
+/** Merges what the threads have found. */
+async function takeIn(
+  pool: ThreadPool,
+  states: States,
+  { orders: { key } }: EngineRequest,
+  source: Source,
+): Promise<void> {
+  const own = source.dictionaries.get('order')
+  // Of several versions of an order each thread may have one.
+  const isGathered = own !== undefined && key === 'column' && !source.dictionaries.has('latestBy')
+  const shared = isGathered ? new SharedOrders(own, await pool.orders()) : null
+  if (shared) source.checkDistinct('order', shared.size)
+  let thread = 0
+  for await (const found of pool.finish(shared?.areWhole() ?? null)) {
+    const recode: Recode = new Map([
+      ...source.takeIn(found),
+      ...(found.orders ? [['order', shared!.addTo(own!, thread, found.orders)] as const] : []),
+    ])
+    states.merge(found.states, recode, source.dictionaries)
+    thread++
+  }
+}

@@ -1,0 +1,42 @@
+/** What a thread books by itself before its state is merged: orders of which no other thread has a row. */
+
+import { isContradicting } from './check-orders.ts'
+import { bookOrders } from './histories-finish.ts'
+import type { HistoriesState } from './histories-state.ts'
+import { ORDER_FLAG } from './order-table.ts'
+import type { WholeOrders } from './rollup.ts'
+
+/** Clears the mark of orders that must be told of by their ids. */
+export function keepOrders({ orders }: HistoriesState, isWhole: Uint8Array): void {
+  for (let order = 0; order < orders.size; order++)
+    if (isContradicting(orders.flags[order]!)) isWhole[order] = 0
+  if (orders.overflow !== -1) isWhole[orders.overflow] = 0
+}
+
+export function condenseState(state: HistoriesState, whole: WholeOrders | null): void {
+  if (whole) bookWhole(state, whole)
+  // Where orders wait in the table, most is booked at the end; where each is wanted by itself, nothing may be summed.
+  if ((whole || state.orders.size === 0) && !state.booksNobody) state.bookings.condense()
+}
+
+function bookWhole(state: HistoriesState, { isWhole, rest }: WholeOrders): void {
+  const { orders: table } = state
+  countLines(state, isWhole)
+  const kept = table.picked(rest)
+  const { bookings, orders, zeroOrders, ordersWithoutCustomer } = bookOrders(state, isWhole)
+  state.bookings.addPart(bookings)
+  state.singleOrders += orders
+  state.zeroSingleOrders += zeroOrders
+  state.singleOrdersWithoutCustomer += ordersWithoutCustomer
+  state.orders = kept
+}
+
+/** Whether lines repeat amounts is told of all orders at the end. */
+function countLines(state: HistoriesState, isWhole: Uint8Array): void {
+  const { flags, size } = state.orders
+  for (let order = 0; order < size; order++) {
+    if (!isWhole[order] || !(flags[order]! & ORDER_FLAG.severalLines)) continue
+    state.multiLineOrders++
+    if (!(flags[order]! & ORDER_FLAG.amountsDiffer)) state.repeatingOrders++
+  }
+}

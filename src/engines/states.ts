@@ -36,14 +36,11 @@ export class States {
     return { rowsUsed: kept.rows, leftOut }
   }
 
-  /**
-   * Before they are packed for another thread. `isWhole`: orders by code, 1 where no other thread has a row of it; null
-   * where that is not known. The codes of those that still are orders then.
-   */
-  condense(isWhole: Uint8Array | null): Int32Array | null {
-    if (isWhole) for (const { rollup, state } of this.#all) rollup.keepOrders?.(state, isWhole)
-    const rest = isWhole && placesWithout(isWhole)
-    for (const { rollup, state } of this.#all) rollup.condense?.(state, rest && { isWhole: isWhole!, rest })
+  /** `isWhole`: orders by code, 1 where no other thread has a row of it. The codes of those that still are orders then. */
+  bookWhole(isWhole: Uint8Array): Int32Array {
+    for (const { rollup, state } of this.#all) rollup.keepOrders?.(state, isWhole)
+    const rest = placesWithout(isWhole)
+    for (const { rollup, state } of this.#all) rollup.bookWhole?.(state, { isWhole, rest })
     return rest
   }
 

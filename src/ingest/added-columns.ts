@@ -13,8 +13,10 @@ export type AddedColumns = ReadonlyMap<string, string | null>
 export function withColumns(reader: Reader, added: AddedColumns): Reader {
   if (added.size === 0) return reader
   const names = [...added.keys()]
+  // Another thread that opens the file would not see them.
+  const { parts: _parts, ...whole } = reader
   return {
-    ...reader,
+    ...whole,
     columns: [...reader.columns, ...names.map(name => ({ name, kind: 'text' as const }))],
     ...(reader.schema ? { schema: withTextFields(reader.schema, names) } : {}),
     read: options => readWith(reader, added, options ?? {}),

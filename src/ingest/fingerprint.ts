@@ -33,7 +33,11 @@ export function checkUnchanged(before: Fingerprint): void {
 /** The reader, whose every reading to the end checks that the file is what it was. */
 export function unchanging(reader: Reader, before: Fingerprint | null): Reader {
   if (before === null) return reader
-  return { ...reader, read: options => checked(reader.read(options), before) }
+  return {
+    ...reader,
+    read: options => checked(reader.read(options), before),
+    checkUnchanged: () => checkUnchanged(before),
+  }
 }
 
 async function* checked(rows: AsyncIterable<ReadRows>, before: Fingerprint): AsyncGenerator<ReadRows> {

@@ -16,7 +16,7 @@ import { type Counted, sumCounted } from './counted.ts'
 import { Decoder } from './decode.ts'
 import { readCustomerList } from './customer-list.ts'
 import { cellsOf } from './evidence.ts'
-import { unneededOf } from './unneeded.ts'
+import { plainUnneeded, unneededOf } from './unneeded.ts'
 import { expandPaths } from './expand-paths.ts'
 import { fileNotes, unreadNotes } from './file-notes.ts'
 import { hintsOf } from './hints.ts'
@@ -356,6 +356,19 @@ async function* readBatches(
       hints: hintsOf(plan!, dictionaries),
       ...(elsewhere ? { elsewhere: () => elsewhere } : {}),
       ...(unneeded ? { unneeded } : {}),
+    }
+    const { name: path, parts = 1 } = reader
+    if (elsewhere && parts > 1) {
+      const { limits } = options
+      await elsewhere
+        .readParts({ path, parts, columns, limits, unneeded: plainUnneeded(unneeded) })
+        .catch(error => {
+          // A file that is damaged because it is being written deserves to be told so.
+          reader.checkUnchanged?.()
+          throw error
+        })
+      reader.checkUnchanged?.()
+      continue
     }
     for await (const { batch: raw, bad: unread } of opening.rows(columns, rowOptions)) {
       await elsewhere?.settled()

@@ -71,8 +71,9 @@ export class Tally {
   }
 
   /** What became of rows, but for those that are bad. */
-  addUsed({ rowsRead, rowsUsed, leftOut }: Omit<UsedRows, 'bad'>): void {
+  addUsed({ rowsRead, rowsUnread = 0, rowsUsed, leftOut }: Omit<UsedRows, 'bad'>): void {
     this.rowsRead += rowsRead
+    this.rowsUnread += rowsUnread
     this.rowsUsed += rowsUsed
     for (const [reason, rows] of leftOut) this.addLeftOut(reason, rows)
   }

@@ -3,6 +3,7 @@
 import type { Filter } from '../batches/filter.ts'
 import type { InputOptions } from './input-options.ts'
 import type { OpenFile } from './open-file.ts'
+import type { PlainUnneeded, UsedRows } from './other-threads.ts'
 import type { Plan } from './plan-file.ts'
 import type { Unneeded } from './reader.ts'
 import { comparesRows } from './repeated-rows.ts'
@@ -35,10 +36,19 @@ export function unneededOf(
     filter,
     time: time.column,
     full: [time.column, ...numbers.flatMap(column => (column ? [column.name] : []))],
-    onUnread: (rows, reason) => {
-      tally.rowsRead += rows
-      tally.rowsUnread += rows
-      tally.addLeftOut(reason, rows)
-    },
+    onUnread: (rows, reason) => tally.addUsed(unreadRows(rows, reason)),
   }
 }
+
+/** What became of rows that were not read, and why. */
+export const unreadRows = (rows: number, reason: string): UsedRows => ({
+  rowsRead: rows,
+  rowsUnread: rows,
+  rowsUsed: 0,
+  leftOut: new Map([[reason, rows]]),
+  bad: [],
+})
+
+/** As plain data that crosses to another thread. */
+export const plainUnneeded = (unneeded: Unneeded | null): PlainUnneeded | null =>
+  unneeded && { filter: unneeded.filter, time: unneeded.time, full: unneeded.full }

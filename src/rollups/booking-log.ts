@@ -1,10 +1,9 @@
 /** Bookings as they come in, in chunks, so that nothing is copied when there are more. */
 
-import { type Bookings, type Grain, type Moments, momentsOf } from './bookings.ts'
-import { type CustomerRuns, runsOf } from './customer-runs.ts'
+import { type Bookings, type Grain, type Moments, momentsOf, sumBookings } from './bookings.ts'
 import { recodeAll } from './order-table.ts'
 
-const CHUNK = 65_536
+const CHUNK = 16_384
 
 /** Bookings held before those of one customer and moment are summed, so that rows alone cannot fill the memory. */
 const COMPACT_AT = 8_000_000
@@ -16,7 +15,6 @@ const ONES = new Uint8Array(CHUNK).fill(1)
 export class BookingLog {
   readonly #grain: Grain
   readonly #full: Bookings[] = []
-  readonly #runs: CustomerRuns[] = []
   #sizeOfFull = 0
   #compactAt: number
   #used = CHUNK
@@ -63,9 +61,19 @@ export class BookingLog {
     }
   }
 
-  addPart(part: Bookings): void {
-    this.#full.push(part)
-    this.#sizeOfFull += part.size
+  /** Takes over the memory of bookings. */
+  addAll({ size, customers, at, orders, amounts }: Bookings): void {
+    for (let start = 0; start < size; start += CHUNK) {
+      const end = Math.min(start + CHUNK, size)
+      this.#full.push({
+        size: end - start,
+        customers: customers.subarray(start, end),
+        at: at.subarray(start, end),
+        orders: orders.subarray(start, end),
+        amounts: amounts.subarray(start, end),
+      })
+    }
+    this.#sizeOfFull += size
   }
 
   /** All bookings; the log must not grow while they are looked at. */
@@ -73,33 +81,17 @@ export class BookingLog {
     return this.#customers.length === 0 ? this.#full : [...this.#full, this.#current()]
   }
 
-  /** What was sorted and summed before; `parts` has the rest. */
-  runs(): readonly CustomerRuns[] {
-    return this.#runs
-  }
-
-  /** Sorts and sums what is held, so that less is left to do where it is taken in. */
-  condense(): void {
-    const { runs, overflow } = runsOf(this.parts(), 1 + mostOf(this.parts()), this.#grain)
-    // The end of the rollup then says whose.
-    if (overflow !== -1) return
-    this.#runs.push(runs)
-    this.#full.length = 0
-    this.#sizeOfFull = 0
-    this.#customers = new Int32Array(0)
-    this.#used = CHUNK
-  }
-
-  /** Takes over what another log holds, and its memory. `recode`: its codes of customers → codes here. */
+  /**
+   * Takes over what another log holds, and its memory. `recode`: its codes of customers → codes here. Parts come to stand
+   * by their first moment: where the export is in the order of time, the bookings of a customer then nearly are too.
+   */
   absorb(other: BookingLog, recode: Int32Array): void {
     for (const part of other.parts()) {
       recodeAll(part.customers.subarray(0, part.size), recode)
-      this.addPart(part)
+      this.#full.push(part)
+      this.#sizeOfFull += part.size
     }
-    for (const runs of other.#runs) {
-      recodeAll(runs.customers, recode)
-      this.#runs.push(runs)
-    }
+    this.#full.sort((a, b) => a.at[0]! - b.at[0]!)
   }
 
   toPlain() {
@@ -110,13 +102,12 @@ export class BookingLog {
       orders: orders.subarray(0, size),
       amounts: amounts.subarray(0, size),
     }))
-    return { grain: this.#grain, compactAt: this.#compactAt, parts, runs: this.#runs }
+    return { grain: this.#grain, compactAt: this.#compactAt, parts }
   }
 
-  static fromPlain({ grain, compactAt, parts, runs }: ReturnType<BookingLog['toPlain']>): BookingLog {
+  static fromPlain({ grain, compactAt, parts }: ReturnType<BookingLog['toPlain']>): BookingLog {
     const log = new BookingLog(grain, compactAt)
     log.#full.push(...parts)
-    log.#runs.push(...runs)
     log.#sizeOfFull = parts.reduce((sum, { size }) => sum + size, 0)
     return log
   }
@@ -146,12 +137,13 @@ export class BookingLog {
 
   /** Sums what is held, unless a sum would pass 2^53: the end of the rollup then says whose. */
   #compact(): void {
-    const { runs, overflow } = runsOf(this.#full, 1 + mostOf(this.#full), this.#grain)
-    const { customers, offsets, ...summed } = runs
+    const customers = 1 + mostOf(this.#full)
+    const identity = Int32Array.from({ length: customers }, (_, code) => code)
+    const { offsets, overflow, ...summed } = sumBookings(this.#full, identity, customers, this.#grain)
     this.#compactAt = Math.max(COMPACT_AT, 2 * summed.at.length)
     if (overflow !== -1) return
     const codes = new Int32Array(summed.at.length)
-    for (const code of customers) codes.fill(code, offsets[code], offsets[code + 1])
+    for (let code = 0; code < customers; code++) codes.fill(code, offsets[code], offsets[code + 1])
     this.#full.splice(0, this.#full.length, { size: codes.length, customers: codes, ...summed })
     this.#sizeOfFull = codes.length
   }

@@ -217,23 +217,19 @@ function sumRange(sums: Sums, bookings: Columns, start: number, first: number, l
   sums.size = end
 }
 
-/** Longer runs are sorted by an index; exports are mostly in time order, so that few moves are needed. */
-const LONG_RUN = 64
+/** Moves of a run that are tried for each of its bookings: exports are mostly in time order, so that few are needed. */
+const MOVES = 16
 
 function sortRun(run: Columns, from: number, to: number): void {
-  if (isSorted(run.at, from, to)) return
-  if (to - from > LONG_RUN) sortLongRun(run, from, to)
-  else insertionSort(run, from, to)
+  if (!insertionSort(run, from, to)) sortLongRun(run, from, to)
 }
 
-function isSorted(at: Moments, from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (at[i - 1]! > at[i]!) return false
-  return true
-}
-
-function insertionSort({ at, orders, amounts }: Columns, from: number, to: number): void {
+/** False where it would take too many moves, and what is sorted so far stays so. */
+function insertionSort({ at, orders, amounts }: Columns, from: number, to: number): boolean {
+  let moves = MOVES * (to - from)
   for (let i = from + 1; i < to; i++) {
     const moment = at[i]!
+    if (at[i - 1]! <= moment) continue
     const order = orders[i]!
     const amount = amounts[i]!
     let hole = i
@@ -246,9 +242,13 @@ function insertionSort({ at, orders, amounts }: Columns, from: number, to: numbe
     at[hole] = moment
     orders[hole] = order
     amounts[hole] = amount
+    moves -= i - hole
+    if (moves < 0) return false
   }
+  return true
 }
 
+/** By an index. */
 function sortLongRun({ at, orders, amounts }: Columns, from: number, to: number): void {
   const order = new Uint32Array(to - from)
   for (let i = 0; i < order.length; i++) order[i] = from + i

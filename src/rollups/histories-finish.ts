@@ -8,8 +8,7 @@ import {
   stop,
 } from '../errors/index.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
-import { type Bookings, type Grain, sumBookings, type SummedBookings } from './bookings.ts'
-import { type CustomerRuns, mergeRuns, runsOf } from './customer-runs.ts'
+import { type Bookings, sumBookings } from './bookings.ts'
 import { checkOrders } from './check-orders.ts'
 import type { Histories } from './histories.ts'
 import { book, bookRefund, countMoney, type HistoriesState, NO_CUSTOMER } from './histories-state.ts'
@@ -23,11 +22,10 @@ export function finishState(
   onFault: OnFault = stop,
 ): Histories {
   const { parts, ids, ...fromOrders } = bookedParts(state, dictionaries, onFault)
-  const runs = state.bookings.runs()
-  const { buyers, refundOnly } = customersOf(parts, runs, ids)
+  const { buyers, refundOnly } = customersOf(parts, ids)
   const rankOf = new Int32Array(ids.size).fill(-1)
   for (let rank = 0; rank < buyers.length; rank++) rankOf[buyers[rank]!] = rank
-  const { overflow: tooLarge, ...summed } = summedBookings(parts, runs, rankOf, buyers.length, state.grain)
+  const { overflow: tooLarge, ...summed } = sumBookings(parts, rankOf, buyers.length, state.grain)
   if (tooLarge !== -1) onFault(customerSumTooLarge(ids.text(buyers[tooLarge]!)))
   return {
     grain: state.grain,
@@ -48,19 +46,6 @@ export function finishState(
   }
 }
 
-function summedBookings(
-  parts: readonly Bookings[],
-  runs: readonly CustomerRuns[],
-  rankOf: Int32Array,
-  customers: number,
-  grain: Grain,
-): SummedBookings {
-  if (runs.length === 0) return sumBookings(parts, rankOf, customers, grain)
-  const rest = runsOf(parts, rankOf.length, grain)
-  const merged = mergeRuns([...runs, rest.runs], rankOf, customers, grain)
-  return rest.overflow === -1 ? merged : { ...merged, overflow: rankOf[rest.overflow]! }
-}
-
 /** All that was booked: orders by code, then rows that are orders by themselves and refunds. Once for a state. */
 export function bookedParts(state: HistoriesState, dictionaries: Dictionaries, onFault: OnFault) {
   const isCounted = latestOrders(state, dictionaries, onFault)
@@ -76,7 +61,6 @@ export function bookedParts(state: HistoriesState, dictionaries: Dictionaries, o
 /** Codes of customers by id: those with an order, and those with refunds alone. */
 function customersOf(
   parts: readonly Bookings[],
-  runs: readonly CustomerRuns[],
   ids: Dictionary,
 ): { buyers: Int32Array; refundOnly: Int32Array } {
   const isBooked = new Uint8Array(ids.size)
@@ -87,15 +71,6 @@ function customersOf(
       if (code === NO_CUSTOMER) continue
       isBooked[code] = 1
       if (orders[i]! > 0) hasOrder[code] = 1
-    }
-  }
-  for (const { customers, offsets, orders } of runs) {
-    for (let place = 0; place < customers.length; place++) {
-      const code = customers[place]!
-      for (let i = offsets[place]!; i < offsets[place + 1]!; i++) {
-        isBooked[code] = 1
-        if (orders[i]! > 0) hasOrder[code] = 1
-      }
     }
   }
   const codesWhere = (holds: (code: number) => boolean) => {

@@ -4,7 +4,7 @@ import type { Batch } from '../batches/batch.ts'
 import { ExactSum } from '../math/exact-sum.ts'
 import { BookingLog } from './booking-log.ts'
 import type { Grain, Moments } from './bookings.ts'
-import { condenseState, keepOrders } from './histories-condense.ts'
+import { bookWhole, keepOrders } from './whole-orders.ts'
 import { finishState } from './histories-finish.ts'
 import { mergeStates } from './histories-merge.ts'
 import { book, bookRefund, type HistoriesState, NO_CUSTOMER, NO_ORDER } from './histories-state.ts'
@@ -20,7 +20,7 @@ export const historiesRollup: Rollup<HistoriesOptions, HistoriesState, Histories
   empty: ({ grain }, context) => emptyState(grain, context),
   add: addBatch,
   keepOrders,
-  condense: condenseState,
+  bookWhole,
   merge: mergeStates,
   finish: finishState,
 }

@@ -6,7 +6,7 @@
 import { stop } from '../errors/index.ts'
 import { BookingLog } from './booking-log.ts'
 import type { Bookings } from './bookings.ts'
-import { condenseState, keepOrders } from './histories-condense.ts'
+import { bookWhole, keepOrders } from './whole-orders.ts'
 import { bookedParts } from './histories-finish.ts'
 import { mergeStates } from './histories-merge.ts'
 import { addBatch, emptyState, historiesRollup } from './histories-rollup.ts'
@@ -36,7 +36,7 @@ export const ordersRollup: Rollup<null, HistoriesState, Orders> = {
   },
   add: addBatch,
   keepOrders,
-  condense: condenseState,
+  bookWhole,
   merge: mergeStates,
   finish: (state, dictionaries, onFault = stop) => {
     const { parts, ids } = bookedParts(state, dictionaries, onFault)

@@ -54,8 +54,8 @@ export interface Rollup<Options, State, Summary> {
   add(state: State, batch: Batch): void
   /** Clears the mark of orders that must stay what they are until the end, though no other thread has a row of them. */
   keepOrders?(state: State, isWhole: Uint8Array): void
-  /** Does what can be done before a merge, so that less is left for the thread that merges. */
-  condense?(state: State, whole: WholeOrders | null): void
+  /** Does with whole orders what would be done at the end, so that less is left for the thread that merges. */
+  bookWhole?(state: State, orders: WholeOrders): void
   /** `recode` turns codes of `other` into codes of `dictionaries`, which are those of `into`. Takes over the memory of `other`. */
   merge(into: State, other: State, recode: Recode, dictionaries: Dictionaries): void
   /** What analyses read; independent of the order in which codes were given. Stops at a fault unless told otherwise. */

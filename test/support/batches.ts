@@ -104,12 +104,10 @@ export function rolledUp<Options, State, Summary>(
     const own = newDictionaries()
     const other = rollup.empty(options, { zone: UTC, orders })
     for (const lines of byFile(part)) rollup.add(other, batchOf(lines, own))
-    // As threads do it, in one way or another.
-    const way = (['whole', 'condensed', 'as it is'] as const)[place % 3]
+    // As threads do it, or without their help.
+    const isHelped = place % 2 === 0
     const isGathered = orders.key === 'column' && part.every(({ latestBy }) => latestBy === undefined)
-    const rest =
-      way === 'whole' && isGathered ? bookWhole(rollup, other, own, parts.toSpliced(place, 1)) : null
-    if (way === 'condensed') rollup.condense?.(other, null)
+    const rest = isHelped && isGathered ? bookWhole(rollup, other, own, parts.toSpliced(place, 1)) : null
     const told = [...own].filter(([role]) => !rest || role !== 'order')
     const recode = new Map(
       told.map(([role, dictionary]) => [role, into.get(role)!.absorb(dictionary.parts())]),
@@ -137,7 +135,7 @@ function bookWhole<Options, State, Summary>(
   const isWhole = Uint8Array.from({ length: orders.size }, (_, code) => (elsewhere.has(idOf(code)) ? 0 : 1))
   rollup.keepOrders?.(state, isWhole)
   const rest = Int32Array.from({ length: orders.size }, (_, code) => code).filter(code => isWhole[code] === 0)
-  rollup.condense?.(state, { isWhole, rest })
+  rollup.bookWhole?.(state, { isWhole, rest })
   return Array.from(rest, idOf)
 }
 

@@ -1,8 +1,14 @@
 /** Threads that use rows for this one. Each is started when it is first needed; what ends one ends the run. */
 
 import type { DictionaryParts } from '../../batches/dictionary.ts'
-import type { OtherThreads, SharedFile, SharedReading, UsedRows } from '../../ingest/other-threads.ts'
-import type { Finished, ThreadTask } from './protocol.ts'
+import type {
+  FileInParts,
+  OtherThreads,
+  SharedFile,
+  SharedReading,
+  UsedRows,
+} from '../../ingest/other-threads.ts'
+import type { Finished, PartUsed, ThreadTask } from './protocol.ts'
 import { mayFail, RollingThread } from './rolling-thread.ts'
 
 /** Chunks that wait for each thread, so that none stands idle. */
@@ -38,6 +44,7 @@ export class ThreadPool implements OtherThreads {
         return mayFail(taken)
       },
       settled: () => settle(0),
+      readParts: file => this.#readParts(shared, file, take),
     }
   }
 
@@ -57,6 +64,32 @@ export class ThreadPool implements OtherThreads {
 
   async close(): Promise<void> {
     await Promise.all(this.#threads.map(thread => thread.close()))
+  }
+
+  /** Each thread reads a part; what becomes of their rows is heard of in the order of the file. */
+  async #readParts(shared: SharedFile, file: FileInParts, take: (used: UsedRows) => void): Promise<void> {
+    const of = Math.min(this.#most, file.parts)
+    while (this.#threads.length < of) this.#threads.push(new RollingThread(this.#task))
+    const waiting: PartUsed[][] = Array.from({ length: of }, () => [])
+    const takeNext = () => {
+      while (waiting.every(rows => rows.length > 0)) {
+        const first = waiting.reduce((a, b) => (b[0]!.firstRow < a[0]!.firstRow ? b : a))
+        const { used } = first[0]!
+        // Nothing is left of any part.
+        if (used === null) return
+        first.shift()
+        take(used)
+      }
+    }
+    const read = async (place: number) => {
+      for await (const rows of this.#threads[place]!.readPart(shared, file, { place, of })) {
+        waiting[place]!.push(rows)
+        takeNext()
+      }
+      waiting[place]!.push({ used: null, firstRow: Number.POSITIVE_INFINITY })
+      takeNext()
+    }
+    await Promise.all(waiting.map((_, place) => read(place)))
   }
 
   #leastBusy(): RollingThread {

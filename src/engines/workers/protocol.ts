@@ -6,7 +6,8 @@ import type { IdForm } from '../../batches/id-form.ts'
 import type { TextRole } from '../../batches/roles.ts'
 import type { ErrorDetails, ExitCode } from '../../errors/index.ts'
 import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
-import type { FoundElsewhere, SharedFile, UsedRows } from '../../ingest/other-threads.ts'
+import type { FileInParts, FoundElsewhere, SharedFile, UsedRows } from '../../ingest/other-threads.ts'
+import type { Part } from '../../ingest/reader.ts'
 import type { Packed } from '../../rollups/pack.ts'
 import type { OrderRules, RollupSpec } from '../../rollups/rollup.ts'
 
@@ -28,12 +29,24 @@ export interface ReadRequest {
   readonly isFirst: boolean
 }
 
+/** Opens a part of a file that can be read in parts. */
+export interface PartRequest {
+  readonly kind: 'part'
+  readonly id: number
+  readonly shared: SharedFile
+  readonly file: FileInParts
+  readonly part: Part
+}
+
 /** Chunks of a file are read and then used or forgotten, each in the order in which they were sent. */
 export type Request =
   | { readonly kind: 'file'; readonly shared: SharedFile; readonly layout: PlainLayout }
   | ReadRequest
   | { readonly kind: 'use'; readonly id: number; readonly recordsBefore: number }
   | { readonly kind: 'forget'; readonly id: number }
+  | PartRequest
+  /** Its next rows. */
+  | { readonly kind: 'more'; readonly id: number }
   /** Asks for the ids of all orders, which the thread needs no more. */
   | { readonly kind: 'orders'; readonly id: number }
   | { readonly kind: 'finish'; readonly id: number; readonly isWhole: Uint8Array | null }
@@ -45,6 +58,13 @@ export interface ChunkFound {
   readonly lines: number
   readonly end: number
   readonly isIrregular: boolean
+}
+
+/** Rows of a part, used; null at its end. */
+export interface PartUsed {
+  readonly used: UsedRows | null
+  /** The number of their first one in the file. */
+  readonly firstRow: number
 }
 
 export interface Finished extends FoundElsewhere {
@@ -61,7 +81,7 @@ export interface Fault {
   readonly details: ErrorDetails | null
 }
 
-export type Answer = ChunkFound | UsedRows | DictionaryParts | Finished
+export type Answer = ChunkFound | UsedRows | PartUsed | DictionaryParts | Finished
 
 export type Response =
   | { readonly id: number; readonly answer: Answer }

@@ -4,9 +4,10 @@ import type { DictionaryParts } from '../../batches/dictionary.ts'
 import { threadDied, UserError } from '../../errors/index.ts'
 import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
 import type { ChunkRead } from '../../ingest/csv/in-order.ts'
-import type { SharedFile, UsedRows } from '../../ingest/other-threads.ts'
+import type { FileInParts, SharedFile, UsedRows } from '../../ingest/other-threads.ts'
+import type { Part } from '../../ingest/reader.ts'
 import { startWorker } from '../../ingest/start-worker.ts'
-import type { Answer, ChunkFound, Finished, Request, Response, ThreadTask } from './protocol.ts'
+import type { Answer, ChunkFound, Finished, PartUsed, Request, Response, ThreadTask } from './protocol.ts'
 
 /** A chunk of which the thread has found the rows. */
 interface FoundChunk {
@@ -57,6 +58,17 @@ export class RollingThread {
     }
     const question = { kind: 'read', id, file: shared.file, chunk, isFirst } as const
     return mayFail(this.#ask<ChunkFound>(question, [chunk.buffer]).then(found => ({ ...found, value })))
+  }
+
+  /** What became of the rows of a part, as it goes on. */
+  async *readPart(shared: SharedFile, file: FileInParts, part: Part): AsyncGenerator<PartUsed> {
+    const id = this.#ids++
+    this.#worker.postMessage({ kind: 'part', id, shared, file, part } satisfies Request)
+    for (;;) {
+      const rows = await this.#ask<PartUsed>({ kind: 'more', id })
+      if (rows.used === null) return
+      yield rows
+    }
   }
 
   orders(): Promise<DictionaryParts> {

@@ -8,18 +8,24 @@ import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
 import { PlainChunkReader } from '../../ingest/csv/plain-chunks.ts'
 import type { PlainRows } from '../../ingest/csv/plain-rows.ts'
 import { readRowsOf } from '../../ingest/csv/read-plain.ts'
-import { Decoder } from '../../ingest/decode.ts'
-import type { SharedFile, UsedRows } from '../../ingest/other-threads.ts'
+import { type DecodePlan, Decoder } from '../../ingest/decode.ts'
+import { hintsOf } from '../../ingest/hints.ts'
+import { openReader } from '../../ingest/open-reader.ts'
+import type { FileInParts, SharedFile, UsedRows } from '../../ingest/other-threads.ts'
 import { planOf } from '../../ingest/plain-plan.ts'
+import type { Part, ReadRows } from '../../ingest/reader.ts'
+import { unreadRows } from '../../ingest/unneeded.ts'
 import { zoneNamed } from '../../math/zone.ts'
 import { States } from '../states.ts'
-import type { ChunkFound, Finished, ReadRequest, ThreadTask } from './protocol.ts'
+import type { ChunkFound, Finished, PartRequest, PartUsed, ReadRequest, ThreadTask } from './protocol.ts'
 
 export class Rolling {
   readonly #task: ThreadTask
   readonly #dictionaries: Map<TextRole, Dictionary>
   readonly #states: States
+  readonly #decoders = new Map<number, Decoder>()
   readonly #files = new Map<number, FileRolling>()
+  readonly #parts = new Map<number, AsyncGenerator<PartUsed>>()
   readonly #chunks = new Map<number, { readonly file: FileRolling; readonly chunk: ReadChunk }>()
 
   constructor(task: ThreadTask) {
@@ -30,7 +36,7 @@ export class Rolling {
   }
 
   open({ file, plan }: SharedFile, layout: PlainLayout): void {
-    this.#files.set(file, new FileRolling(new Decoder(planOf(plan), this.#dictionaries), layout))
+    this.#files.set(file, new FileRolling(this.#decoderOf(file, planOf(plan)), layout))
   }
 
   /** Finds the rows of a chunk, which are held until they are used or forgotten. */
@@ -43,10 +49,59 @@ export class Rolling {
 
   use(id: number, recordsBefore: number): UsedRows {
     const { file, chunk } = this.#chunks.get(id)!
-    const { batch: raw, bad: unread } = readRowsOf(chunk.rows, recordsBefore, file.layout)
-    const { batch, bad } = file.decoder.decode(raw)
-    const used = this.#states.add(batch, this.#task.filter)
+    const used = this.#use(file.decoder, readRowsOf(chunk.rows, recordsBefore, file.layout))
     this.forget(id)
+    return used
+  }
+
+  openPart({ id, shared, file, part }: PartRequest): void {
+    this.#parts.set(id, this.#partUsed(shared, file, part))
+  }
+
+  async more(id: number): Promise<PartUsed> {
+    const { done, value } = await this.#parts.get(id)!.next()
+    return done ? { used: null, firstRow: Number.POSITIVE_INFINITY } : value
+  }
+
+  async *#partUsed(
+    { file: place, plan }: SharedFile,
+    { path, columns, limits, unneeded }: FileInParts,
+    part: Part,
+  ): AsyncGenerator<PartUsed> {
+    const decoder = this.#decoderOf(place, planOf(plan))
+    const reader = await openReader(path, { ...ANY_DIALECT, limits })
+    const unread: UsedRows[] = []
+    const options = {
+      columns,
+      part,
+      reuse: true,
+      hints: hintsOf(planOf(plan), this.#dictionaries),
+      ...(unneeded
+        ? {
+            unneeded: {
+              ...unneeded,
+              onUnread: (rows: number, why: string) => unread.push(unreadRows(rows, why)),
+            },
+          }
+        : {}),
+    }
+    for await (const rows of reader.read(options)) {
+      while (unread.length > 0) yield { used: unread.pop()!, firstRow: 0 }
+      yield { firstRow: rows.batch.rowNumber(0), used: this.#use(decoder, rows) }
+    }
+    while (unread.length > 0) yield { used: unread.pop()!, firstRow: 0 }
+  }
+
+  /** What this thread has decoded of a file is counted together. */
+  #decoderOf(file: number, plan: DecodePlan): Decoder {
+    const decoder = this.#decoders.get(file) ?? new Decoder(plan, this.#dictionaries)
+    this.#decoders.set(file, decoder)
+    return decoder
+  }
+
+  #use(decoder: Decoder, { batch: raw, bad: unread }: ReadRows): UsedRows {
+    const { batch, bad } = decoder.decode(raw)
+    const used = this.#states.add(batch, this.#task.filter)
     return { rowsRead: raw.rows + unread.length, ...used, bad: inOrderOfRows([...unread, ...bad]) }
   }
 
@@ -64,15 +119,18 @@ export class Rolling {
   }
 
   finish(isWhole: Uint8Array | null): Finished {
-    const orders = this.#states.condense(isWhole)
+    const orders = isWhole && this.#states.bookWhole(isWhole)
     return {
       states: this.#states.packed(),
       orders,
       dictionaries: new Map([...this.#dictionaries].map(([role, one]) => [role, one.parts()])),
-      counted: new Map([...this.#files].map(([file, { decoder }]) => [file, plainCounted(decoder)])),
+      counted: new Map([...this.#decoders].map(([file, decoder]) => [file, plainCounted(decoder)])),
     }
   }
 }
+
+/** Files that can be read in parts have none. */
+const ANY_DIALECT = { encoding: null, delimiter: null, quote: null, escapedBy: null, headerLine: null }
 
 /** Rows stand in the memory of their reader, which takes no other chunk until they are used. */
 interface ReadChunk {

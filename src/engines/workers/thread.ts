@@ -9,19 +9,24 @@ import { Rolling } from './rolling.ts'
 const rolling = new Rolling(workerData as ThreadTask)
 
 parentPort!.on('message', (request: Request) => {
-  const response = respond(request)
-  if (response) parentPort!.postMessage(response, transferables(response))
+  switch (request.kind) {
+    case 'file':
+      return rolling.open(request.shared, request.layout)
+    case 'forget':
+      return rolling.forget(request.id)
+    case 'part':
+      return rolling.openPart(request)
+    default:
+      void responseTo(request).then(response => {
+        parentPort!.postMessage(response, transferables(response))
+      })
+  }
 })
 
-function respond(request: Request): Response | null {
-  if (request.kind === 'file') rolling.open(request.shared, request.layout)
-  else if (request.kind === 'forget') rolling.forget(request.id)
-  else return answered(request)
-  return null
-}
-
 /** What is wrong with the file is an answer; anything else ends this thread. */
-function answered(request: Exclude<Request, { readonly kind: 'file' | 'forget' }>): Response {
+async function responseTo(
+  request: Exclude<Request, { readonly kind: 'file' | 'forget' | 'part' }>,
+): Promise<Response> {
   const { id } = request
   try {
     switch (request.kind) {
@@ -29,6 +34,8 @@ function answered(request: Exclude<Request, { readonly kind: 'file' | 'forget' }
         return { id, answer: rolling.read(request) }
       case 'use':
         return { id, answer: rolling.use(id, request.recordsBefore) }
+      case 'more':
+        return { id, answer: await rolling.more(id) }
       case 'orders':
         return { id, answer: rolling.orders() }
       case 'finish':

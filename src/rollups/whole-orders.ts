@@ -13,18 +13,12 @@ export function keepOrders({ orders }: HistoriesState, isWhole: Uint8Array): voi
   if (orders.overflow !== -1) isWhole[orders.overflow] = 0
 }
 
-export function condenseState(state: HistoriesState, whole: WholeOrders | null): void {
-  if (whole) bookWhole(state, whole)
-  // Where orders wait in the table, most is booked at the end; where each is wanted by itself, nothing may be summed.
-  if ((whole || state.orders.size === 0) && !state.booksNobody) state.bookings.condense()
-}
-
-function bookWhole(state: HistoriesState, { isWhole, rest }: WholeOrders): void {
+export function bookWhole(state: HistoriesState, { isWhole, rest }: WholeOrders): void {
   const { orders: table } = state
   countLines(state, isWhole)
   const kept = table.picked(rest)
   const { bookings, orders, zeroOrders, ordersWithoutCustomer } = bookOrders(state, isWhole)
-  state.bookings.addPart(bookings)
+  state.bookings.addAll(bookings)
   state.singleOrders += orders
   state.zeroSingleOrders += zeroOrders
   state.singleOrdersWithoutCustomer += ordersWithoutCustomer

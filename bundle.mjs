@@ -1,7 +1,7 @@
 /**
  * Writes dist/bundle: the command line in few files, since Node takes a part of a millisecond to find and compile each
- * that it loads, and there are hundreds. What is imported late stays apart. The library and the threads are the files
- * of dist/ as they are.
+ * that it loads, and there are hundreds; and so the threads that roll up. What is imported late stays apart. The library
+ * and the threads that unpack are the files of dist/ as they are.
  */
 
 import { rm } from 'node:fs/promises'
@@ -50,10 +50,14 @@ const groupOf = (id, graph) => {
   return group === -1 ? null : basename(WHOLE[group], '.js')
 }
 
+const bundleOf = file => rolldown({ input: join(DIST, file), platform: 'node', plugins: [stayInPlace] })
+
 await rm(BUNDLE, { recursive: true, force: true })
-const bundle = await rolldown({ input: join(DIST, 'main.js'), platform: 'node', plugins: [stayInPlace] })
-await bundle.write({
+const commandLine = await bundleOf('main.js')
+await commandLine.write({
   dir: BUNDLE,
   format: 'esm',
   codeSplitting: { groups: [{ name: groupOf, debugName: 'wholes' }] },
 })
+const thread = await bundleOf('engines/workers/thread.js')
+await thread.write({ dir: BUNDLE, format: 'esm' })

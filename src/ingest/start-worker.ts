@@ -2,7 +2,7 @@
 
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 
-export type WorkerFile = 'engines/workers/thread.js' | 'ingest/parquet/worker.js' | 'ingest/zstd/worker.js'
+export type WorkerFile = 'bundle/thread.js' | 'ingest/parquet/worker.js' | 'ingest/zstd/worker.js'
 
 /** From sources, as in tests, the built file is run: Node 20 reads no TypeScript. */
 export function startWorker(file: WorkerFile, options: WorkerOptions = {}): Worker {

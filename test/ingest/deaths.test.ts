@@ -58,7 +58,7 @@ function orders(): string {
 
 describe('a thread that reads CSV', () => {
   it.each(DEATHS)('%s', async (_how, script, reason) => {
-    dying = { script: dyingAt(script), file: 'engines/workers/thread.js' }
+    dying = { script: dyingAt(script), file: 'bundle/thread.js' }
     const path = orders()
     const out = join(dirname(path), 'answer.json')
     const words = ['segment', path, '--threads', '2', '--format', 'json', '-o', out]

@@ -28,7 +28,7 @@ export class RollingThread {
   #death: unknown = null
 
   constructor(task: ThreadTask) {
-    this.#worker = startWorker('engines/workers/thread.js', { workerData: task })
+    this.#worker = startWorker('bundle/thread.js', { workerData: task })
     const onDeath = (reason: unknown) => {
       this.#death ??= threadDied(reason instanceof Error ? reason.message : `it ended with code ${reason}`)
       for (const { reject } of this.#asked.values()) reject(this.#death)

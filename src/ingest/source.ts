@@ -358,7 +358,7 @@ async function* readBatches(
       ...(unneeded ? { unneeded } : {}),
     }
     const { name: path, parts = 1 } = reader
-    if (elsewhere && parts > 1) {
+    if (elsewhere && Math.min(parts, elsewhere.partsAtOnce) > 1) {
       const { limits } = options
       await elsewhere
         .readParts({ path, parts, columns, limits, unneeded: plainUnneeded(unneeded) })

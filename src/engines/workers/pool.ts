@@ -44,6 +44,7 @@ export class ThreadPool implements OtherThreads {
         return mayFail(taken)
       },
       settled: () => settle(0),
+      partsAtOnce: Math.floor(this.#most / 2),
       readParts: file => this.#readParts(shared, file, take),
     }
   }
@@ -68,7 +69,7 @@ export class ThreadPool implements OtherThreads {
 
   /** Each thread reads a part; what becomes of their rows is heard of in the order of the file. */
   async #readParts(shared: SharedFile, file: FileInParts, take: (used: UsedRows) => void): Promise<void> {
-    const of = Math.min(this.#most, file.parts)
+    const of = Math.min(Math.floor(this.#most / 2), file.parts)
     while (this.#threads.length < of) this.#threads.push(new RollingThread(this.#task))
     const waiting: PartUsed[][] = Array.from({ length: of }, () => [])
     const takeNext = () => {

@@ -65,14 +65,14 @@ describe('row groups on threads', () => {
       expect(one.meta.inputs[0]!.set_aside).toEqual({ 'time-missing': 4, 'amount-missing': 3 })
     // Two of the first groups and the last one: where a cell is missing, a group must be read.
     if (words[0] === '--rows-since') expect(one.notes).toContainEqual(expect.stringMatching(/not read: 800/))
-    for (const threads of [2, 3]) expect(await answer([command, ...words], threads)).toEqual(one)
+    for (const threads of [4, 6]) expect(await answer([command, ...words], threads)).toEqual(one)
   })
 
   it('stop at the first bad row where none may be', async () => {
     const strict = (threads: string) => tenure(['segment', path, '--strict', '--threads', threads])
     const one = await strict('1')
     expect(one.stderr).toMatch(/row 301, column amount/)
-    expect(await strict('3')).toEqual(one)
+    expect(await strict('6')).toEqual(one)
   })
 
   it('tell of a damaged one in one line', async () => {
@@ -85,6 +85,6 @@ describe('row groups on threads', () => {
       stdout: '',
       stderr: expect.stringMatching(/column amount: the header/),
     })
-    expect(await tenure(['segment', path, '--threads', '3'])).toEqual(one)
+    expect(await tenure(['segment', path, '--threads', '6'])).toEqual(one)
   })
 })

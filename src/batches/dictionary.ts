@@ -24,6 +24,15 @@ export interface DictionaryParts {
   /** Code → its number in the form, or -1 - its place among the texts. */
   readonly origins: Int32Array
   readonly texts: Texts
+  /** How many of the texts there are. */
+  readonly places: number
+}
+
+/** The text of that code. */
+export function textIn({ form, origins, texts: { bytes, ends } }: DictionaryParts, code: number): string {
+  const origin = origins[code]!
+  if (origin >= 0) return textOf(form!, origin)
+  return decoder.decode(bytes.subarray(ends[-1 - origin], ends[-origin]))
 }
 
 /** Codes count up from 0 in the order of first sight; a code, once given, never changes. */
@@ -112,7 +121,8 @@ export class Dictionary {
   }
 
   /** Adds every text of another dictionary: its code → the code here. */
-  absorb({ form, origins, texts: { bytes, ends } }: DictionaryParts): Int32Array {
+  absorb(parts: DictionaryParts): Int32Array {
+    const { form, origins, texts } = parts
     const recode = new Int32Array(origins.length)
     const isAlike = isSameForm(form, this.#form)
     for (let code = 0; code < recode.length; code++) {
@@ -121,7 +131,7 @@ export class Dictionary {
       const origin = origins[code]!
       recode[code] =
         origin < 0
-          ? this.internBytes(bytes, ends[-1 - origin]!, ends[-origin]!)
+          ? this.internBytes(texts.bytes, texts.ends[-1 - origin]!, texts.ends[-origin]!)
           : this.intern(textOf(form!, origin))
     }
     return recode
@@ -133,7 +143,7 @@ export class Dictionary {
       this.#form === null
         ? Int32Array.from({ length: this.#size }, (_, code) => -1 - code)
         : this.#origins.subarray(0, this.#size)
-    return { form: this.#form, origins, texts: this.#hashed.texts() }
+    return { form: this.#form, origins, texts: this.#hashed.texts(), places: this.#hashed.size }
   }
 
   /** The texts by code, as plain data. */

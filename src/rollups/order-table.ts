@@ -1,7 +1,7 @@
 /** Order lines gathered into orders, by order code. */
 
 import { type Grain, type Moments, momentsOf } from './bookings.ts'
-import { grown } from '../batches/grow.ts'
+import { FAR, grown } from '../batches/grow.ts'
 
 /** What was noticed about an order. */
 export const ORDER_FLAG = {
@@ -45,12 +45,12 @@ export class OrderTable {
   /** Makes room for codes below `size`. */
   reserve(size: number): void {
     if (size <= this.size) return
-    this.flags = grown(this.flags, size)
+    this.flags = grown(this.flags, size, 0, FAR)
     this.customers = grown(this.customers, size, NONE)
-    this.files = grown(this.files, size)
-    this.at = grown(this.at, size)
-    this.lines = grown(this.lines, size)
-    this.amounts = grown(this.amounts, size)
+    this.files = grown(this.files, size, 0, FAR)
+    this.at = grown(this.at, size, 0, FAR)
+    this.lines = grown(this.lines, size, 0, FAR)
+    this.amounts = grown(this.amounts, size, 0, FAR)
     this.size = size
   }
 

@@ -23,7 +23,7 @@ export interface SharedFile {
 export interface SharedReading extends Elsewhere {
   /** All rows that were handed over are used. */
   settled(): Promise<void>
-  /** Parts of a file that can be read at a time: each takes a thread that decodes beside the one that uses its rows. */
+  /** Parts of a file that can be read at a time. */
   readonly partsAtOnce: number
   /** Reads and uses all rows of a file that can be read in parts. */
   readParts(file: FileInParts): Promise<void>

@@ -8,8 +8,9 @@ import type {
   SharedReading,
   UsedRows,
 } from '../../ingest/other-threads.ts'
+import { mayFail } from '../../ingest/worker-ends.ts'
 import type { Finished, PartUsed, ThreadTask } from './protocol.ts'
-import { mayFail, RollingThread } from './rolling-thread.ts'
+import { RollingThread } from './rolling-thread.ts'
 
 /** Chunks that wait for each thread, so that none stands idle. */
 const CHUNKS_AHEAD = 2
@@ -17,11 +18,14 @@ const CHUNKS_AHEAD = 2
 export class ThreadPool implements OtherThreads {
   readonly #task: ThreadTask
   readonly #most: number
+  /** Each part takes a thread that decodes beside the one that uses its rows. */
+  readonly #partsAtOnce: number
   readonly #threads: RollingThread[] = []
 
   constructor(threads: number, task: ThreadTask) {
     this.#task = task
     this.#most = threads
+    this.#partsAtOnce = Math.floor(threads / 2)
   }
 
   of(shared: SharedFile, take: (used: UsedRows) => void): SharedReading {
@@ -44,7 +48,7 @@ export class ThreadPool implements OtherThreads {
         return mayFail(taken)
       },
       settled: () => settle(0),
-      partsAtOnce: Math.floor(this.#most / 2),
+      partsAtOnce: this.#partsAtOnce,
       readParts: file => this.#readParts(shared, file, take),
     }
   }
@@ -69,8 +73,8 @@ export class ThreadPool implements OtherThreads {
 
   /** Each thread reads a part; what becomes of their rows is heard of in the order of the file. */
   async #readParts(shared: SharedFile, file: FileInParts, take: (used: UsedRows) => void): Promise<void> {
-    const of = Math.min(Math.floor(this.#most / 2), file.parts)
-    while (this.#threads.length < of) this.#threads.push(new RollingThread(this.#task))
+    const of = Math.min(this.#partsAtOnce, file.parts)
+    while (this.#threads.length < of) this.#start()
     const waiting: PartUsed[][] = Array.from({ length: of }, () => [])
     const takeNext = () => {
       while (waiting.every(rows => rows.length > 0)) {
@@ -96,10 +100,13 @@ export class ThreadPool implements OtherThreads {
   #leastBusy(): RollingThread {
     const idle = this.#threads.find(({ waiting }) => waiting === 0)
     if (idle) return idle
-    if (this.#threads.length < this.#most) {
-      this.#threads.push(new RollingThread(this.#task))
-      return this.#threads.at(-1)!
-    }
+    if (this.#threads.length < this.#most) return this.#start()
     return this.#threads.reduce((least, one) => (one.waiting < least.waiting ? one : least))
+  }
+
+  #start(): RollingThread {
+    const thread = new RollingThread(this.#task)
+    this.#threads.push(thread)
+    return thread
   }
 }

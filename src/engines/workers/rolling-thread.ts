@@ -7,6 +7,7 @@ import type { ChunkRead } from '../../ingest/csv/in-order.ts'
 import type { FileInParts, SharedFile, UsedRows } from '../../ingest/other-threads.ts'
 import type { Part } from '../../ingest/reader.ts'
 import { startWorker } from '../../ingest/start-worker.ts'
+import { endQuietly, mayFail, onEnd, whyEnded } from '../../ingest/worker-ends.ts'
 import type { Answer, ChunkFound, Finished, PartUsed, Request, Response, ThreadTask } from './protocol.ts'
 
 /** A chunk of which the thread has found the rows. */
@@ -30,12 +31,12 @@ export class RollingThread {
   constructor(task: ThreadTask) {
     this.#worker = startWorker('bundle/thread.js', { workerData: task })
     const onDeath = (reason: unknown) => {
-      this.#death ??= threadDied(reason instanceof Error ? reason.message : `it ended with code ${reason}`)
+      this.#death ??= threadDied(whyEnded(reason))
       for (const { reject } of this.#asked.values()) reject(this.#death)
       this.#asked.clear()
     }
     this.#worker.on('message', (response: Response) => this.#take(response))
-    this.#worker.on('error', onDeath).on('messageerror', onDeath).on('exit', onDeath)
+    onEnd(this.#worker, onDeath)
   }
 
   /** Questions that are not answered. */
@@ -80,10 +81,8 @@ export class RollingThread {
     return this.#ask<Finished>({ kind: 'finish', id: this.#ids++, isWhole })
   }
 
-  async close(): Promise<void> {
-    // It may be dying just now, of which nobody needs to hear any more.
-    this.#worker.removeAllListeners().on('error', () => {})
-    await this.#worker.terminate()
+  close(): Promise<void> {
+    return endQuietly(this.#worker)
   }
 
   #ask<A extends Answer>(question: Request & { readonly id: number }, moved: ArrayBuffer[] = []): Promise<A> {
@@ -103,10 +102,4 @@ export class RollingThread {
       reject(new UserError(exitCode, message, hint, details))
     } else resolve(response.answer)
   }
-}
-
-/** Where the run stops at another error, nobody waits for this one. */
-export function mayFail<T>(answer: Promise<T>): Promise<T> {
-  answer.catch(() => {})
-  return answer
 }

@@ -2,6 +2,7 @@
 
 import type { Worker } from 'node:worker_threads'
 import { startWorker } from '../start-worker.ts'
+import { whyEnded } from '../worker-ends.ts'
 import type {
   ColumnBounds,
   Opened,
@@ -116,12 +117,10 @@ export class ThreadDied extends Error {
   readonly isOfFile: boolean
 
   constructor(reason: unknown, isOfFile: boolean) {
-    super(typeof reason === 'number' ? `it ended with code ${reason}` : wordsOf(reason))
+    super(whyEnded(reason))
     this.isOfFile = isOfFile
   }
 }
-
-const wordsOf = (reason: unknown) => (reason instanceof Error ? reason.message : String(reason))
 
 const isTrap = (reason: unknown) => reason instanceof Error && reason.name === 'RuntimeError'
 

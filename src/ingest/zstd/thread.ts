@@ -3,6 +3,7 @@
 import { decoderDied } from '../../errors/index.ts'
 import { Damaged, TooMuch } from '../ratio-watch.ts'
 import { startWorker } from '../start-worker.ts'
+import { endQuietly, mayFail, onEnd, whyEnded } from '../worker-ends.ts'
 import type { Request, Response, WorkerData } from './protocol.ts'
 
 interface Waiting {
@@ -19,11 +20,11 @@ export class ZstdThread {
   constructor(data: WorkerData) {
     this.#worker = startWorker('ingest/zstd/worker.js', { workerData: data })
     const onDeath = (reason: unknown) => {
-      this.#death ??= decoderDied(reason instanceof Error ? reason.message : `it ended with code ${reason}`)
+      this.#death ??= decoderDied(whyEnded(reason))
       for (const { reject } of this.#waiting.splice(0)) reject(this.#death)
     }
     this.#worker.on('message', (response: Response) => this.#death ?? this.#take(response))
-    this.#worker.on('error', onDeath).on('messageerror', onDeath).on('exit', onDeath)
+    onEnd(this.#worker, onDeath)
   }
 
   /** What a piece unpacks to, as ZstdUnpacker gives it; null is the end. */
@@ -34,15 +35,11 @@ export class ZstdThread {
       this.#worker.ref()
       this.#worker.postMessage(piece, piece === null ? [] : [piece.buffer])
     })
-    // Where the run stops at another error, nobody waits for this one.
-    answer.catch(() => {})
-    return answer
+    return mayFail(answer)
   }
 
-  async close(): Promise<void> {
-    // It may be dying just now, of which nobody needs to hear any more.
-    this.#worker.removeAllListeners().on('error', () => {})
-    await this.#worker.terminate()
+  close(): Promise<void> {
+    return endQuietly(this.#worker)
   }
 
   #take(response: Response): void {

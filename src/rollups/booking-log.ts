@@ -1,6 +1,6 @@
 /** Bookings as they come in, in chunks, so that nothing is copied when there are more. */
 
-import { type Bookings, type Grain, type Moments, momentsOf, sumBookings } from './bookings.ts'
+import { type Bookings, type Grain, type Moments, momentsOf, sliceOf, sumBookings } from './bookings.ts'
 import { recodeAll } from './order-table.ts'
 
 const CHUNK = 16_384
@@ -62,17 +62,10 @@ export class BookingLog {
   }
 
   /** Takes over the memory of bookings. */
-  addAll({ size, customers, at, orders, amounts }: Bookings): void {
-    for (let start = 0; start < size; start += CHUNK) {
-      const end = Math.min(start + CHUNK, size)
-      this.#full.push({
-        size: end - start,
-        customers: customers.subarray(start, end),
-        at: at.subarray(start, end),
-        orders: orders.subarray(start, end),
-        amounts: amounts.subarray(start, end),
-      })
-    }
+  addAll(bookings: Bookings): void {
+    const { size } = bookings
+    for (let from = 0; from < size; from += CHUNK)
+      this.#full.push(sliceOf(bookings, from, Math.min(from + CHUNK, size)))
     this.#sizeOfFull += size
   }
 
@@ -95,13 +88,7 @@ export class BookingLog {
   }
 
   toPlain() {
-    const parts = this.parts().map(({ customers, at, orders, amounts, size }) => ({
-      size,
-      customers: customers.subarray(0, size),
-      at: at.subarray(0, size),
-      orders: orders.subarray(0, size),
-      amounts: amounts.subarray(0, size),
-    }))
+    const parts = this.parts().map(part => sliceOf(part, 0, part.size))
     return { grain: this.#grain, compactAt: this.#compactAt, parts }
   }
 

@@ -155,19 +155,24 @@ function intoRanges(
 
 /** The same bookings in parts of few. */
 function* slicesOf(parts: readonly Bookings[]): Generator<Bookings> {
-  for (const { size, customers, at, orders, amounts } of parts) {
-    for (let from = 0; from < size; from += RANGE) {
-      const to = Math.min(from + RANGE, size)
-      yield {
-        size: to - from,
-        customers: customers.subarray(from, to),
-        at: at.subarray(from, to),
-        orders: orders.subarray(from, to),
-        amounts: amounts.subarray(from, to),
-      }
-    }
+  for (const part of parts) {
+    for (let from = 0; from < part.size; from += RANGE)
+      yield sliceOf(part, from, Math.min(from + RANGE, part.size))
   }
 }
+
+/** The bookings from one place to before another, in the same memory. */
+export const sliceOf = (
+  { customers, at, orders, amounts }: Bookings,
+  from: number,
+  to: number,
+): Bookings => ({
+  size: to - from,
+  customers: customers.subarray(from, to),
+  at: at.subarray(from, to),
+  orders: orders.subarray(from, to),
+  amounts: amounts.subarray(from, to),
+})
 
 /** Copies the bookings of a range from their place, sorted by customer. `next`: where each customer's are to stand. */
 function sortRange(

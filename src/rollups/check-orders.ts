@@ -8,13 +8,25 @@ import {
   orderOfSeveralCustomers,
 } from '../errors/index.ts'
 import type { HistoriesState } from './histories-state.ts'
-import { ORDER_FLAG } from './order-table.ts'
+import { ORDER_FLAG, type OrderTable } from './order-table.ts'
 import { orderNames } from './order-names.ts'
 import type { Dictionaries } from './rollup.ts'
 
 /** An order that is told of by its id. */
 export const isContradicting = (flags: number) =>
   (flags & (ORDER_FLAG.severalCustomers | ORDER_FLAG.severalFiles)) !== 0
+
+/** Orders of several lines among those that are marked, and how many of them repeat one amount in each line. */
+export function countLines({ flags, size }: OrderTable, isMarked: Uint8Array) {
+  let multiLine = 0
+  let repeating = 0
+  for (let order = 0; order < size; order++) {
+    if (!isMarked[order] || !(flags[order]! & ORDER_FLAG.severalLines)) continue
+    multiLine++
+    if (!(flags[order]! & ORDER_FLAG.amountsDiffer)) repeating++
+  }
+  return { multiLine, repeating }
+}
 
 /** A fault where an order has several customers or files, or where all lines of every order repeat one amount. */
 export function checkOrders(
@@ -25,15 +37,12 @@ export function checkOrders(
 ): void {
   const { orders, rules, versions } = state
   if (rules.key !== 'column') return
-  const { bought, severalLines, amountsDiffer, severalCustomers, severalFiles } = ORDER_FLAG
-  let { multiLineOrders: multiLine, repeatingOrders: repeating } = state
+  const { severalCustomers, severalFiles } = ORDER_FLAG
   const ofSeveralCustomers: number[] = []
   const inSeveralFiles: number[] = []
   for (let order = 0; order < orders.size; order++) {
     const flags = orders.flags[order]!
-    if (!isCounted[order] || !(flags & bought) || !(flags & severalLines)) continue
-    multiLine++
-    if (!(flags & amountsDiffer)) repeating++
+    if (!isCounted[order] || !isContradicting(flags)) continue
     if (flags & severalCustomers) ofSeveralCustomers.push(order)
     if (flags & severalFiles) inSeveralFiles.push(order)
   }
@@ -43,6 +52,9 @@ export function checkOrders(
   if (ofSeveralCustomers.length > 0) {
     onFault(orderOfSeveralCustomers(ofSeveralCustomers.length, names(ofSeveralCustomers)))
   }
+  const here = countLines(orders, isCounted)
+  const multiLine = state.multiLineOrders + here.multiLine
+  const repeating = state.repeatingOrders + here.repeating
   if (rules.amountIs === null && state.hasAmount && multiLine > 0 && repeating === multiLine)
     onFault(amountsRepeat(multiLine))
   if (rules.amountIs === 'order' && repeating < multiLine) onFault(amountsDoNotRepeat(multiLine - repeating))

@@ -106,7 +106,7 @@ export class OrderTable {
     for (const [to, from] of orders.entries()) {
       if (from >= this.size) continue
       table.#copy(to, this.customers[from]!, this, from)
-      if (this.refundedOf(from) !== 0) table.#copyRefund(to, this, from)
+      if (this.refundedOf(from) !== 0) table.#addRefundOf(to, this, from, null)
     }
     if (this.overflow !== NONE) table.overflow = orders.indexOf(this.overflow)
     return table
@@ -131,7 +131,7 @@ export class OrderTable {
     for (let from = 0; from < other.size; from++) {
       const order = orders[from]!
       if (from < other.refunded.length && other.refunded[from] !== 0)
-        this.#mergeRefund(order, other, from, customers)
+        this.#addRefundOf(order, other, from, customers)
       if (!(other.flags[from]! & ORDER_FLAG.bought)) continue
       const code = other.customers[from]!
       const customer = code === NONE ? NONE : customers[code]!
@@ -151,15 +151,11 @@ export class OrderTable {
     this.amounts[order] = other.amounts[from]!
   }
 
-  #mergeRefund(order: number, other: OrderTable, from: number, customers: Int32Array): void {
+  /** `customers`: codes of the other → codes here; null where they are the same. */
+  #addRefundOf(order: number, other: OrderTable, from: number, customers: Int32Array | null): void {
     const code = other.#datesRefunds ? other.refundCustomers[from]! : NONE
     const at = other.#datesRefunds ? other.refundAt[from]! : 0
-    this.addRefund(order, code === NONE ? NONE : customers[code]!, at, other.refunded[from]!)
-  }
-
-  #copyRefund(order: number, other: OrderTable, from: number): void {
-    const code = other.#datesRefunds ? other.refundCustomers[from]! : NONE
-    this.addRefund(order, code, other.#datesRefunds ? other.refundAt[from]! : 0, other.refunded[from]!)
+    this.addRefund(order, code === NONE || !customers ? code : customers[code]!, at, other.refunded[from]!)
   }
 
   toPlain() {

@@ -1,9 +1,8 @@
 /** What a thread books by itself before its state is merged: orders of which no other thread has a row. */
 
-import { isContradicting } from './check-orders.ts'
+import { countLines, isContradicting } from './check-orders.ts'
 import { bookOrders } from './histories-finish.ts'
 import type { HistoriesState } from './histories-state.ts'
-import { ORDER_FLAG } from './order-table.ts'
 import type { WholeOrders } from './rollup.ts'
 
 /** Clears the mark of orders that must be told of by their ids. */
@@ -15,22 +14,15 @@ export function keepOrders({ orders }: HistoriesState, isWhole: Uint8Array): voi
 
 export function bookWhole(state: HistoriesState, { isWhole, rest }: WholeOrders): void {
   const { orders: table } = state
-  countLines(state, isWhole)
+  const { multiLine, repeating } = countLines(table, isWhole)
   const kept = table.picked(rest)
   const { bookings, orders, zeroOrders, ordersWithoutCustomer } = bookOrders(state, isWhole)
   state.bookings.addAll(bookings)
+  // Whether lines repeat amounts is told of all orders at the end.
+  state.multiLineOrders += multiLine
+  state.repeatingOrders += repeating
   state.singleOrders += orders
   state.zeroSingleOrders += zeroOrders
   state.singleOrdersWithoutCustomer += ordersWithoutCustomer
   state.orders = kept
-}
-
-/** Whether lines repeat amounts is told of all orders at the end. */
-function countLines(state: HistoriesState, isWhole: Uint8Array): void {
-  const { flags, size } = state.orders
-  for (let order = 0; order < size; order++) {
-    if (!isWhole[order] || !(flags[order]! & ORDER_FLAG.severalLines)) continue
-    state.multiLineOrders++
-    if (!(flags[order]! & ORDER_FLAG.amountsDiffer)) state.repeatingOrders++
-  }
 }

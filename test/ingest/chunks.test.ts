@@ -5,17 +5,11 @@ import { describe, expect, it } from 'vitest'
 import type { ByteSource } from '../../src/ingest/bytes.ts'
 import type { CsvOptions } from '../../src/ingest/csv/csv-file.ts'
 import { openCsv } from '../../src/ingest/csv/read-csv.ts'
+import { ANY_DIALECT } from '../../src/ingest/csv/dialect.ts'
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts'
 import { packingOf, unpack } from '../../src/ingest/unpack.ts'
 
-const OPTIONS: CsvOptions = {
-  encoding: null,
-  delimiter: null,
-  quote: null,
-  escapedBy: null,
-  headerLine: null,
-  limits: DEFAULT_LIMITS,
-}
+const OPTIONS: CsvOptions = { ...ANY_DIALECT, limits: DEFAULT_LIMITS }
 
 const TEXT = [
   'Title, of the file\r\n',

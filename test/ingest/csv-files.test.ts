@@ -1,20 +1,14 @@
 /** Odd text files: for each the cells that its maker meant, or one line that says why not. */
 
 import { describe, expect, it } from 'vitest'
+import { ANY_DIALECT } from '../../src/ingest/csv/dialect.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/ingest/limits.ts'
 import type { CsvOptions } from '../../src/ingest/csv/csv-file.ts'
 import { openCsv } from '../../src/ingest/csv/read-csv.ts'
 import { openBytes } from '../../src/ingest/bytes.ts'
 import { fileOf } from '../support/tenure.ts'
 
-const OPTIONS: CsvOptions = {
-  encoding: null,
-  delimiter: null,
-  quote: null,
-  escapedBy: null,
-  headerLine: null,
-  limits: DEFAULT_LIMITS,
-}
+const OPTIONS: CsvOptions = { ...ANY_DIALECT, limits: DEFAULT_LIMITS }
 
 /** Names and rows as a reader of batches sees them, and what is known of the file. */
 async function read(content: string | Uint8Array, options: Partial<CsvOptions> = {}) {

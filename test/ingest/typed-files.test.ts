@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as arrow from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
+import { ANY_DIALECT } from '../../src/ingest/csv/dialect.ts'
 import { DEFAULT_LIMITS } from '../../src/ingest/limits.ts'
 import { openReader } from '../../src/ingest/open-reader.ts'
 import { fileOf } from '../support/tenure.ts'
@@ -28,14 +29,7 @@ async function cellsOf(path: string) {
   return { columns: reader.columns.map(({ name }) => name), rows, notes: reader.notes }
 }
 
-const OPTIONS = {
-  encoding: null,
-  delimiter: null,
-  quote: null,
-  escapedBy: null,
-  headerLine: null,
-  limits: DEFAULT_LIMITS,
-}
+const OPTIONS = { ...ANY_DIALECT, limits: DEFAULT_LIMITS }
 
 const folderOf = (kind: string) => fileURLToPath(new URL(`${kind}/files`, import.meta.url))
 

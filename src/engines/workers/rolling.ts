@@ -4,6 +4,7 @@ import { Dictionary, type DictionaryParts } from '../../batches/dictionary.ts'
 import type { TextRole } from '../../batches/roles.ts'
 import { inOrderOfRows } from '../../ingest/bad-row.ts'
 import { plainCounted } from '../../ingest/counted.ts'
+import { ANY_DIALECT } from '../../ingest/csv/dialect.ts'
 import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
 import { PlainChunkReader } from '../../ingest/csv/plain-chunks.ts'
 import type { PlainRows } from '../../ingest/csv/plain-rows.ts'
@@ -68,22 +69,17 @@ export class Rolling {
     { path, columns, limits, unneeded }: FileInParts,
     part: Part,
   ): AsyncGenerator<PartUsed> {
-    const decoder = this.#decoderOf(place, planOf(plan))
+    const own = planOf(plan)
+    const decoder = this.#decoderOf(place, own)
     const reader = await openReader(path, { ...ANY_DIALECT, limits })
     const unread: UsedRows[] = []
+    const onUnread = (rows: number, reason: string) => void unread.push(unreadRows(rows, reason))
     const options = {
       columns,
       part,
       reuse: true,
-      hints: hintsOf(planOf(plan), this.#dictionaries),
-      ...(unneeded
-        ? {
-            unneeded: {
-              ...unneeded,
-              onUnread: (rows: number, why: string) => unread.push(unreadRows(rows, why)),
-            },
-          }
-        : {}),
+      hints: hintsOf(own, this.#dictionaries),
+      ...(unneeded ? { unneeded: { ...unneeded, onUnread } } : {}),
     }
     for await (const rows of reader.read(options)) {
       while (unread.length > 0) yield { used: unread.pop()!, firstRow: 0 }
@@ -128,9 +124,6 @@ export class Rolling {
     }
   }
 }
-
-/** Files that can be read in parts have none. */
-const ANY_DIALECT = { encoding: null, delimiter: null, quote: null, escapedBy: null, headerLine: null }
 
 /** Rows stand in the memory of their reader, which takes no other chunk until they are used. */
 interface ReadChunk {

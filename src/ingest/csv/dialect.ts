@@ -42,6 +42,15 @@ export interface DialectOptions {
   readonly headerLine: number | null
 }
 
+/** Nothing is said of it. */
+export const ANY_DIALECT: DialectOptions = {
+  encoding: null,
+  delimiter: null,
+  quote: null,
+  escapedBy: null,
+  headerLine: null,
+}
+
 /** `isWhole`: the head is all of the file. */
 export function detectDialect(
   name: string,

@@ -2,18 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { openBytes } from '../../../src/ingest/bytes.ts'
 import type { CsvReader } from '../../../src/ingest/csv/dialect.ts'
 import { openCsv } from '../../../src/ingest/csv/read-csv.ts'
+import { ANY_DIALECT } from '../../../src/ingest/csv/dialect.ts'
 import { DEFAULT_LIMITS } from '../../../src/ingest/limits.ts'
 import { randomNumbers } from '../../support/batches.ts'
 import { fileOf } from '../../support/tenure.ts'
 
-const AS_FOUND = {
-  encoding: null,
-  delimiter: null,
-  quote: null,
-  escapedBy: null,
-  headerLine: null,
-  limits: DEFAULT_LIMITS,
-}
+const AS_FOUND = { ...ANY_DIALECT, limits: DEFAULT_LIMITS }
 
 /** Every row as [number, cells], every row set aside, and the error that ended the reading. */
 async function readBy(reader: CsvReader, path: string, chunkBytes: number, reuse: boolean) {

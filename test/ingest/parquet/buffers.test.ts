@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { idFormOf } from '../../../src/batches/id-form.ts'
 import type { RawBatch } from '../../../src/batches/raw.ts'
 import type { Hint } from '../../../src/ingest/csv/elsewhere.ts'
+import { ANY_DIALECT } from '../../../src/ingest/csv/dialect.ts'
 import { DEFAULT_LIMITS } from '../../../src/ingest/limits.ts'
 import { openReader } from '../../../src/ingest/open-reader.ts'
 import type { ReadOptions } from '../../../src/ingest/reader.ts'
@@ -13,14 +14,7 @@ import { writeParquet } from '../../../src/render/parquet.ts'
 import { fileOf } from '../../support/tenure.ts'
 
 const ROWS = 1000
-const OPTIONS = {
-  encoding: null,
-  delimiter: null,
-  quote: null,
-  escapedBy: null,
-  headerLine: null,
-  limits: DEFAULT_LIMITS,
-}
+const OPTIONS = { ...ANY_DIALECT, limits: DEFAULT_LIMITS }
 
 /** Every seventh cell is missing, where a column may lack some. */
 const missing = (row: number) => row % 7 === 3

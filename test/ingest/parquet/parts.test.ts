@@ -8,6 +8,7 @@ import * as arrow from 'apache-arrow'
 import { describe, expect, it } from 'vitest'
 import type { RawBatch } from '../../../src/batches/raw.ts'
 import { continuedReader } from '../../../src/ingest/continued-reader.ts'
+import { ANY_DIALECT } from '../../../src/ingest/csv/dialect.ts'
 import { DEFAULT_LIMITS } from '../../../src/ingest/limits.ts'
 import { openReader } from '../../../src/ingest/open-reader.ts'
 import { shopify } from '../../../src/ingest/presets/shopify.ts'
@@ -16,14 +17,7 @@ import { writeParquet } from '../../../src/render/parquet.ts'
 import { fileOf } from '../../support/tenure.ts'
 
 const ROWS = 230
-const OPTIONS = {
-  encoding: null,
-  delimiter: null,
-  quote: null,
-  escapedBy: null,
-  headerLine: null,
-  limits: DEFAULT_LIMITS,
-}
+const OPTIONS = { ...ANY_DIALECT, limits: DEFAULT_LIMITS }
 
 /** Five row groups of 50 rows, the last of them of 30. */
 async function grouped(): Promise<string> {

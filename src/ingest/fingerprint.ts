@@ -36,7 +36,14 @@ export function unchanging(reader: Reader, before: Fingerprint | null): Reader {
   return {
     ...reader,
     read: options => checked(reader.read(options), before),
-    checkUnchanged: () => checkUnchanged(before),
+    unchanged: async reading => {
+      try {
+        await reading
+      } finally {
+        // Also where it failed: a file that is damaged because it is being written deserves to be told so.
+        checkUnchanged(before)
+      }
+    },
   }
 }
 

@@ -78,6 +78,6 @@ export interface Reader {
   /** Worth a line to the user: a column renamed, a trailing delimiter dropped. */
   readonly notes: readonly string[]
   read(options?: ReadOptions): AsyncIterable<ReadRows>
-  /** A UserError where the file is not what it was when it was opened; every reading to the end has asked that. */
-  checkUnchanged?(): void
+  /** Of a reading that was made without this reader: a UserError where the file changed since it was opened. */
+  unchanged?(reading: Promise<void>): Promise<void>
 }

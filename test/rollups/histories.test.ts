@@ -137,6 +137,26 @@ describe('order lines become orders (definitions G5 to G8)', () => {
   })
 })
 
+describe('an order that several parts have lines of', () => {
+  const line = (order: string, file: number): Line => ({ customer: 'a', order, at: day(1), amount: 5, file })
+  // What is merged into a state that holds other orders is told apart by its file too.
+  const parts = (file: number) => [
+    [line('1', 0)],
+    [line('2', 1), line('3', 1)],
+    [line('2', file), line('3', 1)],
+  ]
+
+  it('may stand in one file', () => {
+    const rules = { key: 'column', amountIs: 'line' } as const
+    expect(told(rollUp(parts(1), rules)).totals).toMatchObject({ orders: 3, net: 25n })
+  })
+
+  it('may not stand in two', () => {
+    const rules = { key: 'column', amountIs: 'line' } as const
+    expect(() => rollUp(parts(2), rules)).toThrow(/1 orders stand in more than one input file, first: 2/)
+  })
+})
+
 describe('overlapping exports with --latest-by (definition G7)', () => {
   const version = (order: string, file: number, amount: number, latestBy: string | null): Line => ({
     customer: 'a',

@@ -80,7 +80,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rollups: ['batches', 'math', 'report.ts', 'errors'],
   ingest: ['batches', 'math', 'report.ts', 'errors'],
   batches: ['errors'],
-  render: ['report.ts', 'batches', 'version.ts', 'errors'],
+  render: ['report.ts', 'batches', 'math', 'version.ts', 'errors'],
   math: [],
   'flags.ts': ['math', 'batches', 'report.ts', 'errors'],
   'report.ts': [],

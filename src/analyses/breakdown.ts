@@ -7,6 +7,7 @@ import type { Attributes, AttributeSource } from '../rollups/attributes.ts'
 import type { Histories } from '../rollups/histories.ts'
 import type { BreakdownOptions } from './breakdown-flags.ts'
 import { column } from './columns.ts'
+import { thousands } from '../math/thousands.ts'
 
 type Customers = Pick<Histories, 'customers' | 'id'>
 
@@ -96,7 +97,7 @@ export function breakdownNotes(
   const notes = attributeNotes(attributes, histories, NO_VALUE)
   if (groups.merged > 0) {
     notes.push(
-      `The ${count(groups.merged)} smallest groups are ${OTHER}; --max-groups N names more than ${count(groups.names.length - 1)}.`,
+      `The ${thousands(groups.merged)} smallest groups are ${OTHER}; --max-groups N names more than ${thousands(groups.names.length - 1)}.`,
     )
   }
   notes.push(
@@ -115,8 +116,6 @@ function sourceNote({ from, values }: AttributeSource, histories: Customers, non
     return `${what}: as the export has it in the row of the customer's ${from.order} order by time, file and row; ${none} where that cell is empty.`
   }
   const missing = customersMissing(values, histories)
-  const without = from.withoutId > 0 ? ` Its rows without an id, left out: ${count(from.withoutId)}.` : ''
-  return `${what}: from ${from.file}, which has ${count(values.customers)} customers; customers of the export that it lacks, ${none}: ${count(missing)}.${without}`
+  const without = from.withoutId > 0 ? ` Its rows without an id, left out: ${thousands(from.withoutId)}.` : ''
+  return `${what}: from ${from.file}, which has ${thousands(values.customers)} customers; customers of the export that it lacks, ${none}: ${thousands(missing)}.${without}`
 }
-
-const count = (amount: number) => amount.toLocaleString('en-US')

@@ -10,6 +10,7 @@ import type { SavedTable } from '../flags.ts'
 import { column } from './columns.ts'
 import type { ThresholdOptions } from './common-flags.ts'
 import { lazily } from './lazily.ts'
+import { thousands } from '../math/thousands.ts'
 
 type ThresholdName = keyof typeof THRESHOLD_PERCENTILES
 
@@ -92,7 +93,7 @@ export function thresholdsTable(chosen: ChosenThresholds, gaps: Int32Array, spel
       }),
     ],
     caption:
-      `completed_gap_days: days that this share of ${gaps.length.toLocaleString('en-US')} completed gaps did not exceed. ` +
+      `completed_gap_days: days that this share of ${thousands(gaps.length)} completed gaps did not exceed. ` +
       'kaplan_meier_days: days by which this share of all purchase days was followed by another, open gaps counted; ' +
       'empty where the history does not get that far.',
   }

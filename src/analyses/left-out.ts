@@ -2,6 +2,7 @@
 
 import type { EventTotals } from '../rollups/events.ts'
 import type { HistoryTotals } from '../rollups/histories.ts'
+import { thousands } from '../math/thousands.ts'
 
 /** A note each on refunds without an order and on orders without a customer (definitions G6, G8); none where there are none. */
 export function leftOutNotes({ refundOnly, orders, ordersWithoutCustomer }: HistoryTotals): string[] {
@@ -20,7 +21,7 @@ export function leftOutNotes({ refundOnly, orders, ordersWithoutCustomer }: Hist
 
 /** "1 customer", "2,000 customers". */
 export const counted = (amount: number, what: string) =>
-  `${amount.toLocaleString('en-US')} ${what}${amount === 1 ? '' : 's'}`
+  `${thousands(amount)} ${what}${amount === 1 ? '' : 's'}`
 
 /** The same of an export of events: rows that say not who, or not what. */
 export function eventNotes({ rows, rowsWithoutCustomer, rowsWithoutEvent }: EventTotals): string[] {

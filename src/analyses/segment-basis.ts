@@ -4,6 +4,7 @@ import { choice, cutPoints, integer, textFile } from '../flags.ts'
 import { formatDay } from '../math/calendar.ts'
 import type { RfmValues } from '../measures/rfm-values.ts'
 import type { Run } from '../rollups/run.ts'
+import { thousands } from '../math/thousands.ts'
 
 /** Which orders count, and what M is. */
 export const basisFlags = {
@@ -35,6 +36,6 @@ export const scoreFlags = {
 export function windowNote({ outOfWindow }: RfmValues, { asOf }: Run, window: number | null): string | null {
   if (window === null) return null
   const days = `Orders and money are those of ${formatDay(asOf - window + 1)} to ${formatDay(asOf)}`
-  const people = `${outOfWindow.toLocaleString('en-US')} ${outOfWindow === 1 ? 'customer' : 'customers'}`
+  const people = `${thousands(outOfWindow)} ${outOfWindow === 1 ? 'customer' : 'customers'}`
   return `${days}; out_of_window, left out: ${people} with orders only before that.`
 }

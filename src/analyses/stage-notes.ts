@@ -6,6 +6,7 @@ import type { StageOptions } from './stage-flags.ts'
 import { termsOfRule } from './stage-models.ts'
 import { eventNotes, leftOutNotes } from './left-out.ts'
 import { thresholdNotes } from './churn-thresholds.ts'
+import { thousands } from '../math/thousands.ts'
 
 /** One sentence each; a note that has nothing to say is left out. */
 export function stageNotes(basis: StageBasis, options: StageOptions): string[] {
@@ -23,7 +24,7 @@ function acquiredNotes({ acquisition }: StageBasis): string[] {
   if (!acquisition) return []
   const { prospects, unknown } = acquisition
   return [
-    `Customers are in a stage from the date of acquisition on (--acquired), or from their first row where that is earlier or no date is known: ${unknown.toLocaleString('en-US')}. Acquired and in no row of the export: ${prospects.toLocaleString('en-US')}.`,
+    `Customers are in a stage from the date of acquisition on (--acquired), or from their first row where that is earlier or no date is known: ${thousands(unknown)}. Acquired and in no row of the export: ${thousands(prospects)}.`,
   ]
 }
 

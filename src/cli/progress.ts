@@ -2,6 +2,7 @@
 
 import type { Listener } from '../ingest/source.ts'
 import type { Io } from './io.ts'
+import { thousands } from '../math/thousands.ts'
 
 export interface Progress extends Listener {
   /** The size of the input in bytes; null where it is not known. */
@@ -22,7 +23,7 @@ export async function openProgress({ stderr }: Io, isQuiet: boolean, now: () => 
   const tell = () => {
     const seconds = Math.max(0.001, (now() - started) / 1000)
     const share = size ? `${Math.min(100, Math.floor((bytes / size) * 100))}%, ` : ''
-    spinner.text = `${share}${rows.toLocaleString('en-US')} rows, ${megabytes(bytes)} MB, ${megabytes(bytes / seconds)} MB/s`
+    spinner.text = `${share}${thousands(rows)} rows, ${megabytes(bytes)} MB, ${megabytes(bytes / seconds)} MB/s`
   }
   return {
     start(bytesInAll) {

@@ -4,6 +4,7 @@ import { type OnFault, severalCurrencies } from '../errors/index.ts'
 import { type Counted, sumCounted } from './counted.ts'
 import type { OpenFile } from './open-file.ts'
 import type { Tally } from './tally.ts'
+import { thousands } from '../math/thousands.ts'
 
 export function fileNotes(
   files: readonly OpenFile[],
@@ -17,7 +18,7 @@ export function fileNotes(
   if (signs.size > 1) onFault(severalCurrencies([...signs].sort(), null))
   if (rounded > 0) {
     notes.push(
-      `Amounts with more than ${scale} decimals, rounded to them half away from zero: ${rounded.toLocaleString('en-US')}.`,
+      `Amounts with more than ${scale} decimals, rounded to them half away from zero: ${thousands(rounded)}.`,
     )
   }
   return notes
@@ -28,14 +29,14 @@ function withoutIdNotes(counted: readonly Counted[]): string[] {
     .sort()
     .map(
       ([word, count]) =>
-        `Rows whose ${word} is read as no id: ${count.toLocaleString('en-US')}; --null TEXT says what is none.`,
+        `Rows whose ${word} is read as no id: ${thousands(count)}; --null TEXT says what is none.`,
     )
 }
 
 export function unreadNotes(tallies: readonly Tally[]): string[] {
   const rows = tallies.reduce((total, { rowsUnread }) => total + rowsUnread, 0)
   if (rows === 0) return []
-  const count = rows.toLocaleString('en-US')
+  const count = thousands(rows)
   return [
     `Rows counted as left out by the statistics of their row groups alone, and not read: ${count}; --strict reads all.`,
   ]

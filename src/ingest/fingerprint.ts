@@ -3,6 +3,7 @@
 import { type Stats, statSync } from 'node:fs'
 import { cannotRead, changedWhileRead } from '../errors/index.ts'
 import type { Reader, ReadRows } from './reader.ts'
+import { thousands } from '../math/thousands.ts'
 
 export interface Fingerprint {
   readonly path: string
@@ -64,4 +65,4 @@ function changeOf(before: Fingerprint, after: Fingerprint): string | null {
   return after.modified === before.modified ? null : 'it was written to'
 }
 
-const bytes = (size: number) => `${size.toLocaleString('en-US')} bytes`
+const bytes = (size: number) => `${thousands(size)} bytes`

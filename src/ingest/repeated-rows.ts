@@ -2,6 +2,7 @@
 
 import { HashSet } from '../batches/hash-set.ts'
 import type { RawBatch, RawColumn } from '../batches/raw.ts'
+import { thousands } from '../math/thousands.ts'
 
 /** What is asked of them: to be counted, or to be left out too. */
 export const DEDUPE = ['report', 'exact'] as const
@@ -134,5 +135,5 @@ export const repeatedNotes = (repeated: readonly RepeatedRows[]): string[] =>
       column === null ? 'like an earlier one in every cell' : `with the ${column} of an earlier one`
     if (rows === 0) return `No row is ${alike}.`
     const what = isLeftOut ? 'left out' : 'they count; --dedupe exact leaves them out'
-    return `Rows ${alike}: ${rows.toLocaleString('en-US')}, first: ${first}; ${what}.`
+    return `Rows ${alike}: ${thousands(rows)}, first: ${first}; ${what}.`
   })

@@ -9,6 +9,7 @@ import { plainValue } from './leave-out.ts'
 import type { Preset } from './presets/preset.ts'
 import type { Reader } from './reader.ts'
 import type { RowRules } from './row-rules.ts'
+import { thousands } from '../math/thousands.ts'
 
 /** More of them are no statuses. */
 const MOST_STATUSES = 40
@@ -58,7 +59,7 @@ function refundedNotes({ files, counted, money }: RuledRun): string[] {
   })
 }
 
-const rows = (count: number) => `${count.toLocaleString('en-US')} row${count === 1 ? '' : 's'}`
+const rows = (count: number) => `${thousands(count)} row${count === 1 ? '' : 's'}`
 
 const FIRST = 3
 
@@ -67,11 +68,11 @@ function excludedNotes({ excluded, dictionaries }: RuledRun): string[] {
   if (!excluded || !customers) return []
   const missing = [...excluded].filter(id => customers.find(id) === -1)
   const found = excluded.size - missing.length
-  const told = `Customers left out by --exclude-customers: ${found.toLocaleString('en-US')} of ${excluded.size.toLocaleString('en-US')} listed`
+  const told = `Customers left out by --exclude-customers: ${thousands(found)} of ${thousands(excluded.size)} listed`
   if (missing.length === 0) return [`${told}.`]
   const first = missing.slice(0, FIRST).join(', ')
   return [
-    `${told}; never found in the files: ${missing.length.toLocaleString('en-US')}, first: ${first}. Ids must be written alike (--id-normalise takes 12346.0 for 12346).`,
+    `${told}; never found in the files: ${thousands(missing.length)}, first: ${first}. Ids must be written alike (--id-normalise takes 12346.0 for 12346).`,
   ]
 }
 

@@ -1,5 +1,7 @@
 /** Money as whole units of a scale: sums are exact, and rounding happens once, at output. */
 
+import { withCommas } from './thousands.ts'
+
 export interface Money {
   /** Decimals kept: one currency unit is 10^scale units. */
   readonly scale: number
@@ -23,8 +25,6 @@ export function money(scale: number, digits: number): Money {
     inWords: (units, parts) => textOf(units, parts).replace(/^-?\d+/, withCommas),
   }
 }
-
-const withCommas = (whole: string) => whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
 
 /** a / b to the nearest whole, halves away from zero; b > 0. */
 export function divideRounded(a: bigint, b: bigint): bigint {

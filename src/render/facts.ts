@@ -2,6 +2,7 @@
 
 import type { Facts, InputFacts, Report } from '../report.ts'
 import { plainText } from './plain-text.ts'
+import { thousands } from '../math/thousands.ts'
 
 /** Bad rows shown of each input; `--rejects` and JSON hold more. */
 const EXAMPLES_SHOWN = 3
@@ -43,7 +44,7 @@ export function guessLines({ readings }: Pick<Facts, 'readings'>): string[] {
 
 /** What became of the rows of one input, and the first of those set aside. */
 export function inputLines(input: InputFacts): string[] {
-  const rows = `${input.file}: ${count(input.rowsRead)} rows read, ${count(input.rowsUsed)} used`
+  const rows = `${input.file}: ${thousands(input.rowsRead)} rows read, ${thousands(input.rowsUsed)} used`
   const first = `${rows}${reasons('left out', input.leftOut)}${reasons('set aside', input.setAside)}.`
   return [first, ...input.examples.slice(0, EXAMPLES_SHOWN)]
 }
@@ -52,7 +53,5 @@ function reasons(what: string, counts: Readonly<Record<string, number>>): string
   const known = Object.entries(counts).filter(([, rows]) => rows > 0)
   if (known.length === 0) return ''
   const total = known.reduce((sum, [, rows]) => sum + rows, 0)
-  return `, ${count(total)} ${what} (${known.map(([reason, rows]) => `${reason}: ${count(rows)}`).join(', ')})`
+  return `, ${thousands(total)} ${what} (${known.map(([reason, rows]) => `${reason}: ${thousands(rows)}`).join(', ')})`
 }
-
-const count = (rows: number) => rows.toLocaleString('en-US')

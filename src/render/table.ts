@@ -11,6 +11,7 @@ import type { Renderer, Style } from './renderer.ts'
 import { tablesForPeople } from './tables.ts'
 import { wrap } from './width.ts'
 import { writeText } from './write.ts'
+import { thousands } from '../math/thousands.ts'
 
 export const renderTable: Renderer = (report, sink, style) => writeText(sink, pieces(report, style))
 
@@ -56,10 +57,10 @@ function missing(rows: number, shown: number, dropped: readonly string[]): strin
   const lines: string[] = []
   if (rows === 0) lines.push('No rows.')
   if (shown === 0 && rows > 0)
-    lines.push(`${count(rows)} rows, none shown; all of them: --format csv, or --output FILE.`)
+    lines.push(`${thousands(rows)} rows, none shown; all of them: --format csv, or --output FILE.`)
   else if (shown < rows) {
     lines.push(
-      `The first ${count(shown)} of ${count(rows)} rows; all of them: --format csv, or --output FILE.`,
+      `The first ${thousands(shown)} of ${thousands(rows)} rows; all of them: --format csv, or --output FILE.`,
     )
   }
   if (dropped.length > 0) {
@@ -82,5 +83,3 @@ function wrapped(lines: readonly string[], width: number, paint: (text: string) 
     .map(line => `${paint(line)}\n`)
     .join('')
 }
-
-const count = (rows: number) => rows.toLocaleString('en-US')

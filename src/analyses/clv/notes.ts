@@ -5,6 +5,7 @@ import type { HistoryTotals } from '../../rollups/histories.ts'
 import type { Run } from '../../rollups/run.ts'
 import type { ClvOptions } from './clv-flags.ts'
 import type { Valuation } from '../../measures/valuation.ts'
+import { thousands } from '../../math/thousands.ts'
 
 /** Beyond this, customers who order often spend noticeably more or less, against the assumption of the model. */
 const NOTABLE_CORRELATION = 0.2
@@ -32,7 +33,7 @@ function calibrationNotes(
   if (calibrationEnd === null) return []
   const end = formatDay(calibrationEnd)
   const notes = [
-    `Fitted to orders up to ${end}, and predicted for the ${horizon} months from then on; holdout compares with the ${count(run.asOf - calibrationEnd)} days after it.`,
+    `Fitted to orders up to ${end}, and predicted for the ${horizon} months from then on; holdout compares with the ${thousands(run.asOf - calibrationEnd)} days after it.`,
   ]
   const { bornLater } = inputs.leftOut
   if (bornLater > 0) notes.push(`Left out: ${people(bornLater)} whose first order is after ${end}.`)
@@ -48,10 +49,10 @@ function spendNotes(
   const notes = [...correlationNotes(spend.correlation)]
   const which = includeFirst ? 'purchase day' : 'repeat purchase day'
   notes.push(
-    `Spend is that of ${people(spend.customers)} with a ${which} above 0; of others the mean of all is expected: ${count(inputs.customers - spend.customers)}.`,
+    `Spend is that of ${people(spend.customers)} with a ${which} above 0; of others the mean of all is expected: ${thousands(inputs.customers - spend.customers)}.`,
   )
   if (daysWithoutSpend > 0) {
-    notes.push(`Not in the spend, their net money being 0 or less: ${which}s ${count(daysWithoutSpend)}.`)
+    notes.push(`Not in the spend, their net money being 0 or less: ${which}s ${thousands(daysWithoutSpend)}.`)
   }
   if (looseRefunds < 0n) {
     const money = run.money.toNumber(-looseRefunds).toLocaleString('en-US')
@@ -82,11 +83,10 @@ function leftOutNotes({ refundOnly, orders, ordersWithoutCustomer }: HistoryTota
   if (ordersWithoutCustomer > 0) {
     const share = `${((100 * ordersWithoutCustomer) / orders).toFixed(1)}%`
     notes.push(
-      `Left out: ${count(ordersWithoutCustomer)} orders without a customer (${share} of all orders).`,
+      `Left out: ${thousands(ordersWithoutCustomer)} orders without a customer (${share} of all orders).`,
     )
   }
   return notes
 }
 
-const count = (amount: number) => amount.toLocaleString('en-US')
-const people = (customers: number) => `${count(customers)} ${customers === 1 ? 'customer' : 'customers'}`
+const people = (customers: number) => `${thousands(customers)} ${customers === 1 ? 'customer' : 'customers'}`

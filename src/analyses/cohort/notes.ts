@@ -9,6 +9,7 @@ import type { Censoring } from '../left-censoring.ts'
 import type { CohortOptions } from './flags.ts'
 import type { Membership } from './membership.ts'
 import type { Triangle } from './triangle.ts'
+import { thousands } from '../../math/thousands.ts'
 
 interface NoteFacts {
   readonly triangle: Triangle
@@ -56,15 +57,15 @@ function acquiredNotes(
   ]
   if (unknown > 0) {
     notes.push(
-      `Customers without a date of acquisition, in the cohort of their first order: ${count(unknown)}.`,
+      `Customers without a date of acquisition, in the cohort of their first order: ${thousands(unknown)}.`,
     )
   }
   if (prospects > 0)
-    notes.push(`Acquired and without an order, in cohort_size all the same: ${count(prospects)}.`)
+    notes.push(`Acquired and without an order, in cohort_size all the same: ${thousands(prospects)}.`)
   const old = anchors.reduce((found, anchor) => found + (anchor < run.firstDay ? 1 : 0), 0)
   if (old > 0 && !options.completeHistory) {
     notes.push(
-      `Acquired before the first row, ${formatDay(run.firstDay)}: ${count(old)}; their first order may be in no row, so they are left out of repeat.`,
+      `Acquired before the first row, ${formatDay(run.firstDay)}: ${thousands(old)}; their first order may be in no row, so they are left out of repeat.`,
     )
   }
   const censored = triangle.cohorts.filter(cohort => censoring.isLeftCensored(cohort)).length
@@ -95,4 +96,3 @@ function leftOutNotes({ triangle, membership }: NoteFacts): string[] {
 }
 
 const days = (value: number) => String(Math.round(value * 10) / 10)
-const count = (value: number) => value.toLocaleString('en-US')

@@ -7,6 +7,7 @@ import { column, moneyExtra } from '../columns.ts'
 import { nextTierColumns, tierColumns } from '../tier-columns.ts'
 import type { Known } from './known.ts'
 import { stageNow } from './stages-of.ts'
+import { thousands } from '../../math/thousands.ts'
 
 /** A row per customer with an order, by id. */
 export function customersTable(known: Known): Table {
@@ -29,7 +30,7 @@ export function customersTable(known: Known): Table {
   const nameOf = (name: string) => (taken.has(name) ? `attribute_${name}` : name)
   return {
     name: 'customers',
-    title: `All that is known of ${values.customers.toLocaleString('en-US')} customers`,
+    title: `All that is known of ${thousands(values.customers)} customers`,
     rows: values.customers,
     glance: ROWS_SHOWN,
     columns: [...own, ...columns.map(one => column(nameOf(one.name), 'text', textOf(one)))],

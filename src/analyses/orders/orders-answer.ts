@@ -14,6 +14,7 @@ import { type OrderFigures, orderFigures } from './order-figures.ts'
 import { isAmong, orderGroups } from './order-groups.ts'
 import { type LastPeriod, ordersHeadline } from './orders-headline.ts'
 import type { OrdersOptions } from './orders-flags.ts'
+import { thousands } from '../../math/thousands.ts'
 
 /** Pure. */
 export const ordersAnswer: Answer<OrdersOptions, { orders: Orders }> = {
@@ -121,7 +122,7 @@ function checkText(whole: OrderFigures, { money }: Run): string {
   const product = whole.buyers[0]! * frequency * (Number(revenue) / orders)
   const ofWhom = whole.ordersWithoutCustomer[0]! > 0 ? ' Orders without a customer are not in it.' : ''
   const text = money.inWords
-  const buyers = whole.buyers[0]!.toLocaleString('en-US')
+  const buyers = thousands(whole.buyers[0]!)
   return `Check: ${buyers} buyers x ${Number(frequency.toFixed(4))} orders x ${text(revenue, orders)} = ${text(Math.round(product))}; revenue ${text(revenue)}.${ofWhom}`
 }
 

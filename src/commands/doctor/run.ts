@@ -11,6 +11,7 @@ import { openReader } from '../../ingest/open-reader.ts'
 import type { Facts, Table } from '../../report.ts'
 import { toolVersion } from '../../version.ts'
 import type { CommandContext } from '../context.ts'
+import { thousands } from '../../math/thousands.ts'
 
 export async function runDoctor(_options: unknown, context: CommandContext): Promise<void> {
   const { paths, input } = context
@@ -71,7 +72,7 @@ function machine(version: string): Line[] {
   ]
 }
 
-const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20).toLocaleString('en-US')} MB`
+const megabytes = (bytes: number) => `${thousands(Math.round(bytes / 2 ** 20))} MB`
 
 function machineTable(lines: readonly Line[]): Table {
   return {

@@ -4,7 +4,7 @@ import type { ScoredMeasure } from '../../measures/rfm-measures.ts'
 import type { Explained } from './explained.ts'
 import { scoreFacts, scoreFormula } from './scores-table.ts'
 import type { Why } from './why.ts'
-import { numberText } from './words.ts'
+import { thousands } from '../../math/thousands.ts'
 
 const WORSE: Readonly<Record<ScoredMeasure['name'], string>> = {
   days_since_last: 'more days',
@@ -16,7 +16,7 @@ const WORSE: Readonly<Record<ScoredMeasure['name'], string>> = {
 export function scoreWhys(explained: Explained): Why[] {
   const scores = scoreFacts(explained).map((facts, i) => {
     const { below, customers, score, measure } = facts
-    const others = `${numberText(below)} of ${numberText(customers)} customers have ${WORSE[measure.name]}`
+    const others = `${thousands(below)} of ${thousands(customers)} customers have ${WORSE[measure.name]}`
     const because = `${others}: ${scoreFormula(facts, explained.options)}`
     return { number: `${'rfm'[i]}_score`, value: String(score), because }
   })

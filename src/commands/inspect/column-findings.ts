@@ -6,6 +6,7 @@ import type { ColumnProfile } from './column-profile.ts'
 import { PROFILED_COLUMNS } from './export-profile.ts'
 import type { Finding } from './finding.ts'
 import type { Look } from './look.ts'
+import { thousands } from '../../math/thousands.ts'
 
 const NONE: readonly Finding[] = []
 
@@ -80,7 +81,7 @@ export function roundedIds({ profile, columnOf }: Look): Finding[] {
     const finding: Finding = {
       code: 'rounded-ids',
       severity: 'warning',
-      what: `ids written as ${firstScientific}, their last digits lost: ${scientific.toLocaleString('en-US')}`,
+      what: `ids written as ${firstScientific}, their last digits lost: ${thousands(scientific)}`,
       where: `column ${column}`,
       whatToDo: 'export the column as text; until then such ids are taken as they are written',
       remedies: [],

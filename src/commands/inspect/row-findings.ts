@@ -1,7 +1,7 @@
 /** What rows, orders and customers show to be wrong or worth knowing. */
 
 import { reasonInWords } from '../../ingest/tally.ts'
-import { count } from './counts.ts'
+import { thousands } from '../../math/thousands.ts'
 import type { Finding } from './finding.ts'
 import type { Look } from './look.ts'
 import { COMPARED_ROWS } from './row-hashes.ts'
@@ -14,7 +14,7 @@ const share = (part: number, all: number) => `${((part / all) * 100).toFixed(1)}
 export function badRows({ source }: Look): Finding[] {
   return source.tallies.flatMap(tally =>
     [...tally.setAside].map(([reason, rows]): Finding => {
-      const of = `${count(rows)} of ${count(tally.rowsRead)} rows set aside`
+      const of = `${thousands(rows)} of ${thousands(tally.rowsRead)} rows set aside`
       return {
         code: reason,
         severity: 'warning',
@@ -30,13 +30,13 @@ export function badRows({ source }: Look): Finding[] {
 /** Definition G7. */
 export function repeatedRows({ input, profile: { rowHashes } }: Look): readonly Finding[] {
   const { repeated, firstPlace, isCut } = rowHashes
-  const within = isCut ? ` (in the first ${count(COMPARED_ROWS)} different rows)` : ''
+  const within = isCut ? ` (in the first ${thousands(COMPARED_ROWS)} different rows)` : ''
   if (repeated === 0 || input.dedupe === 'exact') return NONE
   return [
     {
       code: 'repeated-rows',
       severity: 'warning',
-      what: `rows that are like an earlier one in every cell${within}: ${count(repeated)}`,
+      what: `rows that are like an earlier one in every cell${within}: ${thousands(repeated)}`,
       where: firstPlace,
       whatToDo: 'lines of an order may be meant so, and they count; if not, leave them out: --dedupe exact',
       remedies: [['--dedupe', 'exact']],
@@ -49,7 +49,7 @@ export function missingCustomers({ histories, columnOf }: Look): readonly Findin
   const { orders, ordersWithoutCustomer } = histories.totals
   const column = columnOf('customer')
   if (column === null || ordersWithoutCustomer === 0) return NONE
-  const part = `${count(ordersWithoutCustomer)} of ${count(orders)} (${share(ordersWithoutCustomer, orders)})`
+  const part = `${thousands(ordersWithoutCustomer)} of ${thousands(orders)} (${share(ordersWithoutCustomer, orders)})`
   return [
     {
       code: 'orders-without-customer',
@@ -68,7 +68,7 @@ export function refundLetters({ input, prefixes, columnOf }: Look): readonly Fin
   return prefixes.refundLetters.map(({ letter, rows }) => ({
     code: 'refund-letter',
     severity: 'info',
-    what: `rows of orders whose id starts with ${letter}: ${count(rows)}, all of them refunds`,
+    what: `rows of orders whose id starts with ${letter}: ${thousands(rows)}, all of them refunds`,
     where: `column ${columnOf('order')}`,
     whatToDo: `take such orders for refunds whatever their amount: --refund-pattern '^${letter}'`,
     remedies: [['--refund-pattern', `^${letter}`]],
@@ -83,7 +83,7 @@ export function refundsAlone({ histories }: Look): readonly Finding[] {
     {
       code: 'customers-with-refunds-only',
       severity: 'info',
-      what: `customers with refunds only: ${count(refundOnly.length)}, first: ${refundOnly.slice(0, 3).join(', ')}`,
+      what: `customers with refunds only: ${thousands(refundOnly.length)}, first: ${refundOnly.slice(0, 3).join(', ')}`,
       where: null,
       whatToDo: 'nothing: they are no buyers; a longer export may hold what they bought',
       remedies: [],
@@ -99,7 +99,7 @@ export function zeroOrders({ histories, source }: Look): readonly Finding[] {
     {
       code: 'zero-amount-orders',
       severity: 'info',
-      what: `orders with an amount of 0: ${count(zero)} of ${count(orders)} (${share(zero, orders)})`,
+      what: `orders with an amount of 0: ${thousands(zero)} of ${thousands(orders)} (${share(zero, orders)})`,
       where: null,
       whatToDo: 'nothing: they count as orders',
       remedies: [],

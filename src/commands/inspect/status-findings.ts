@@ -1,6 +1,6 @@
 /** What statuses and presets say of orders that are no sales. */
 
-import { count } from './counts.ts'
+import { thousands } from '../../math/thousands.ts'
 import type { Finding } from './finding.ts'
 import type { Look } from './look.ts'
 import type { StatusTotal } from './status-money.ts'
@@ -19,7 +19,7 @@ export function statusValues(look: Look): Finding[] {
     if (found.length === 0 || found.length === all.length) return []
     const listed = found.map(([value, rows]) => {
       const total = name === status ? look.statuses.ofStatus(value) : null
-      return `${value} ${total ? inWords(total, look) : count(rows)}`
+      return `${value} ${total ? inWords(total, look) : thousands(rows)}`
     })
     const isCut = look.run.facts.historyCut
     const kept = all.filter(([value]) => !NOT_SOLD.test(value)).map(([value]) => value)
@@ -43,7 +43,7 @@ const keepWords = (kept: readonly string[]): string[] | null =>
 /** "3 orders, 120.50 EUR". */
 function inWords({ orders, units }: StatusTotal, { source, run, columnOf }: Look): string {
   const one = columnOf('order') === null ? 'row' : 'order'
-  const counted = `${count(orders)} ${one}${orders === 1 ? '' : 's'}`
+  const counted = `${thousands(orders)} ${one}${orders === 1 ? '' : 's'}`
   const hasMoney = (columnOf('amount') ?? columnOf('price')) !== null
   if (!hasMoney || units === 0n) return `(${counted})`
   const unit = source.currency === null ? '' : ` ${source.currency}`

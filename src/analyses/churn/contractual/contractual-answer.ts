@@ -14,6 +14,7 @@ import type { ContractualOptions } from './contractual-flags.ts'
 import { lasting, pickSpells } from './lasting.ts'
 import { movements } from './movements.ts'
 import { churnTable, type Reported, revenueTable } from './tables.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 export interface ContractualSummaries {
   readonly spells: Spells
@@ -109,7 +110,7 @@ function notesOf({ ends, leftOut }: Spells, { asOf }: Run, { pause, covers }: Co
   ]
   const notes = facts
     .filter(([amount]) => amount > 0)
-    .map(([amount, text]) => `${amount.toLocaleString('en-US')} ${text}.`)
+    .map(([amount, text]) => `${thousands(amount)} ${text}.`)
   if (pause > 0)
     notes.push(`Gaps of up to ${pause} days are pauses; a period is complete ${pause} days after its end.`)
   if (covers !== null)

@@ -7,6 +7,7 @@ import type { Run } from '../../../rollups/run.ts'
 import { leftOutNotes } from '../../left-out.ts'
 import type { StateOptions } from './state-flags.ts'
 import { type ChosenThresholds, thresholdNotes } from '../../churn-thresholds.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 /** One sentence each; a note that has nothing to say is left out. */
 export function notesOf(totals: HistoryTotals, chosen: ChosenThresholds, options: StateOptions): string[] {
@@ -19,8 +20,7 @@ export function acquiredNotes(found: OldCustomers | null, { firstDay }: Run): st
   if (isWholeHistory(found)) {
     return ['Every customer was acquired in the days of the export (--acquired): no period is left-censored.']
   }
-  const count = (amount: number) => amount.toLocaleString('en-US')
   return [
-    `Acquired before the first row, ${formatDay(firstDay)}: ${count(found.old)} customers; without a date: ${count(found.unknown)}. What they ordered before it is not known, so periods that start within T2 days of it stay left-censored.`,
+    `Acquired before the first row, ${formatDay(firstDay)}: ${thousands(found.old)} customers; without a date: ${thousands(found.unknown)}. What they ordered before it is not known, so periods that start within T2 days of it stay left-censored.`,
   ]
 }

@@ -6,6 +6,7 @@ import type { Column, Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
 import { column, moneyExtra } from '../../columns.ts'
 import { ordersOf, type People, stateOf } from './people.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 /** A row per state; every customer is in one. Revenue is left out where the input has no amounts. */
 export function statesTable(people: People): Table {
@@ -13,7 +14,7 @@ export function statesTable(people: People): Table {
   const total = people.purchases.customers
   return {
     name: 'states',
-    title: `States of ${total.toLocaleString('en-US')} customers`,
+    title: `States of ${thousands(total)} customers`,
     rows: CHURN_STATES.length,
     columns: [
       column('state', 'text', row => CHURN_STATES[row]!),

@@ -17,6 +17,7 @@ import { leftOutNotes } from '../../left-out.ts'
 import { curveTable } from './curve-table.ts'
 import { type NamedCurve, repeatTable, summaryTable } from './summary-tables.ts'
 import type { SurvivalOptions } from './survival-flags.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 export interface SurvivalSummaries {
   readonly histories: Histories
@@ -84,7 +85,7 @@ function curvesOf(
 const acquiredNotes = (found: OldCustomers | null, { firstDay }: Run): string[] =>
   found && found.old > 0
     ? [
-        `Acquired before the first row, ${formatDay(firstDay)} (--acquired): ${found.old.toLocaleString('en-US')} customers; their first order may be in no row, so they are left out of first_repeat.`,
+        `Acquired before the first row, ${formatDay(firstDay)} (--acquired): ${thousands(found.old)} customers; their first order may be in no row, so they are left out of first_repeat.`,
       ]
     : []
 

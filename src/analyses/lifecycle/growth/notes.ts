@@ -5,6 +5,7 @@ import type { Run } from '../../../rollups/run.ts'
 import { periodNotes } from '../../period-notes.ts'
 import type { GrowthOptions } from './growth-flags.ts'
 import type { ReportedGrowth } from './growth-table.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 /** One sentence each; a note that has nothing to say is left out. */
 export const notesOf = (reported: ReportedGrowth, run: Run, options: GrowthOptions): string[] => [
@@ -19,9 +20,7 @@ const signupNotes = (without: number) => [
   'New is the period of the signup (--acquired), or of the first active day where that is earlier; customers who signed up before and are active for the first time count as resurrecting.',
   ...(without === 0
     ? []
-    : [
-        `Customers without a date of signup, who are new on their first active day: ${without.toLocaleString('en-US')}.`,
-      ]),
+    : [`Customers without a date of signup, who are new on their first active day: ${thousands(without)}.`]),
 ]
 
 function censoringNotes(

@@ -6,6 +6,7 @@ import type { Column, Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
 import { column, moneyExtra } from '../../columns.ts'
 import { hasMoney, type StageBasis } from '../../stage-basis.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 /** A row per stage, best first; every customer is in one. */
 export function stagesTable(basis: StageBasis, run: Run): Table {
@@ -14,7 +15,7 @@ export function stagesTable(basis: StageBasis, run: Run): Table {
   const total = basis.traces.customers
   return {
     name: 'stages',
-    title: `Stages of ${total.toLocaleString('en-US')} customers`,
+    title: `Stages of ${thousands(total)} customers`,
     rows: stages.length,
     columns: [
       column('stage', 'text', row => stages[row]!),

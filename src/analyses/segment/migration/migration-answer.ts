@@ -21,6 +21,7 @@ import type { MigrationOptions } from './migration-flags.ts'
 import { movesTable } from './moves-table.ts'
 import { type Migration, migrationOf, pickMigration } from './steps.ts'
 import { stepsTable } from './summary-table.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 export const migrationAnswer: Answer<MigrationOptions, { histories: Histories }> = {
   specs(options) {
@@ -67,7 +68,7 @@ export const migrationAnswer: Answer<MigrationOptions, { histories: Histories }>
 
 function windowNote({ windowDays }: Dates): string {
   if (windowDays === null) return 'Each date counts all orders up to it, so later dates count more of them.'
-  return `Each date counts the orders and money of its last ${windowDays.toLocaleString('en-US')} days.`
+  return `Each date counts the orders and money of its last ${thousands(windowDays)} days.`
 }
 
 function thresholdsNote({ days }: Dates, { thresholds, rules }: MigrationOptions): string | null {

@@ -14,6 +14,7 @@ import { leftOutNotes } from '../../left-out.ts'
 import { type Comparisons, compare, observedAmong } from './compare.ts'
 import { checkAttributes } from './later.ts'
 import type { ProfileOptions } from './profile-flags.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 export const profileAnswer: Answer<ProfileOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
@@ -44,8 +45,8 @@ export const profileAnswer: Answer<ProfileOptions, { histories: Histories }> = {
     return {
       tables: [brokenDown(groups, profileOf)],
       notes: [
-        `Top group: the best ${count(top.length)} of ${count(values.places.length)} customers by net revenue within ${options.within} days of the first order; left out, as not observed so long: ${count(values.tooNew)}.`,
-        `Values tested: ${count(comparisons.tested.length)}; left out, with fewer than ${options.minN} customers: ${count(comparisons.rare)}.`,
+        `Top group: the best ${thousands(top.length)} of ${thousands(values.places.length)} customers by net revenue within ${options.within} days of the first order; left out, as not observed so long: ${thousands(values.tooNew)}.`,
+        `Values tested: ${thousands(comparisons.tested.length)}; left out, with fewer than ${options.minN} customers: ${thousands(comparisons.rare)}.`,
         ...leftOutNotes(histories.totals),
         ...breakdownNotes(groups, { ...attributes, columns: options.by }, histories),
       ],
@@ -61,7 +62,9 @@ const comparedColumns = ({ columns }: Attributes, { attribute, by }: ProfileOpti
 const CALLED = 0.05
 
 function profileTable({ tested }: Comparisons, topTotal: number, total: number, isWhole: boolean): Table {
-  const whom = isWhole ? `the best ${count(topTotal)} of ${count(total)} customers` : 'the best customers'
+  const whom = isWhole
+    ? `the best ${thousands(topTotal)} of ${thousands(total)} customers`
+    : 'the best customers'
   const at = (row: number) => tested[row]!
   const inTop = (row: number) => at(row).topCustomers
   return {
@@ -87,5 +90,3 @@ function profileTable({ tested }: Comparisons, topTotal: number, total: number, 
     caption: `lift: share_of_top / share_of_all. q: the false-discovery rate; below ${CALLED} a value differs. An association, not a cause.`,
   }
 }
-
-const count = (amount: number) => amount.toLocaleString('en-US')

@@ -6,6 +6,7 @@ import type { Run } from '../../../rollups/run.ts'
 import { windowNote } from '../../segment-basis.ts'
 import type { RfmOptions } from './rfm-flags.ts'
 import { measureList, type Segmentation } from './segmentation.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 /** Ids shown of customers who are left out. */
 const IDS_SHOWN = 5
@@ -54,7 +55,7 @@ function leftOutNotes(
 ) {
   const notes: string[] = []
   if (refundOnly.length > 0) {
-    const more = refundOnly.length > IDS_SHOWN ? ` and ${count(refundOnly.length - IDS_SHOWN)} more` : ''
+    const more = refundOnly.length > IDS_SHOWN ? ` and ${thousands(refundOnly.length - IDS_SHOWN)} more` : ''
     const ids = refundOnly.slice(0, IDS_SHOWN).join(', ')
     notes.push(`Left out: ${people(refundOnly.length)} with refunds only: ${ids}${more}.`)
   }
@@ -62,7 +63,7 @@ function leftOutNotes(
     const share = `${((100 * ordersWithoutCustomer) / orders).toFixed(1)}%`
     const net = run.hasAmount ? `, ${run.money.toNumber(netWithoutCustomer).toLocaleString('en-US')} net` : ''
     notes.push(
-      `Left out: ${count(ordersWithoutCustomer)} orders without a customer (${share} of all orders${net}).`,
+      `Left out: ${thousands(ordersWithoutCustomer)} orders without a customer (${share} of all orders${net}).`,
     )
   }
   return notes
@@ -71,12 +72,11 @@ function leftOutNotes(
 function moneyNotes({ values, measures }: Segmentation, { zeroOrders }: HistoryTotals): string[] {
   if (!measures.m) return ['There are no amounts: M is empty; segments need R and F alone.']
   const notes: string[] = []
-  if (zeroOrders > 0) notes.push(`${count(zeroOrders)} orders with a zero amount count as orders.`)
+  if (zeroOrders > 0) notes.push(`${thousands(zeroOrders)} orders with a zero amount count as orders.`)
   const negative = values.netRevenue.reduce((found, net) => found + (net < 0 ? 1 : 0), 0)
   if (negative > 0)
     notes.push(`Net revenue is below zero, after refunds, for ${people(negative)}, who are kept.`)
   return notes
 }
 
-const count = (amount: number) => amount.toLocaleString('en-US')
-const people = (customers: number) => `${count(customers)} ${customers === 1 ? 'customer' : 'customers'}`
+const people = (customers: number) => `${thousands(customers)} ${customers === 1 ? 'customer' : 'customers'}`

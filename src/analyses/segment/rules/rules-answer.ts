@@ -24,6 +24,7 @@ import { windowNote } from '../../segment-basis.ts'
 import { segmentsTable } from '../../segments-table.ts'
 import type { RulesOptions } from './rules-flags.ts'
 import { rulesTable } from './rules-table.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 export const rulesAnswer: Answer<RulesOptions, { histories: Histories }> = {
   specs(options) {
@@ -105,7 +106,7 @@ function notesOf(
   const isElse = rules[last]!.when.length === 0
   return [
     isElse
-      ? `Unmatched by any condition, so of the last rule: ${unmatched.toLocaleString('en-US')} of ${values.customers.toLocaleString('en-US')} customers.`
+      ? `Unmatched by any condition, so of the last rule: ${thousands(unmatched)} of ${thousands(values.customers)} customers.`
       : null,
     hidden.length > 0
       ? `Hidden by earlier rules, which take all whom they fit: rule ${hidden.join(', ')}.`

@@ -5,6 +5,7 @@ import type { Standings } from '../../../measures/tier-standings.ts'
 import type { Table } from '../../../report.ts'
 import type { Run } from '../../../rollups/run.ts'
 import { column, moneyExtra } from '../../columns.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 /** Lowest first, those without a tier before all. */
 export function tiersTable(
@@ -23,7 +24,7 @@ export function tiersTable(
   }
   return {
     name: 'tiers',
-    title: `Tiers of ${customers.toLocaleString('en-US')} customers`,
+    title: `Tiers of ${thousands(customers)} customers`,
     rows: names.length,
     columns: [
       column('tier', 'text', row => names[row]!),

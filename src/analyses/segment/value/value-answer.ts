@@ -18,6 +18,7 @@ import { rankedTable } from './customers-table.ts'
 import { decilesTable } from './deciles-table.ts'
 import { valueHeadline } from './value-headline.ts'
 import type { ValueOptions } from './value-flags.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 export const valueAnswer: Answer<ValueOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
@@ -88,6 +89,6 @@ function shareTable(concentration: Concentration, run: Run, { top, goal }: Value
 
 function negativeNote({ negative }: Concentration): string | null {
   if (negative === 0) return null
-  const people = `${negative.toLocaleString('en-US')} ${negative === 1 ? 'customer' : 'customers'}`
+  const people = `${thousands(negative)} ${negative === 1 ? 'customer' : 'customers'}`
   return `Net revenue is below zero, after refunds, for ${people}: it counts as 0.`
 }

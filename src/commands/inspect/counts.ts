@@ -1,3 +1,0 @@
-/** Numbers in sentences. */
-
-export const count = (rows: number) => rows.toLocaleString('en-US')

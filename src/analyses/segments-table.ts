@@ -2,20 +2,22 @@
 
 import { ExactSums } from '../math/exact-sums.ts'
 import { median } from '../math/quantile.ts'
-import { sortNumbers } from '../math/sort-numbers.ts'
+import { sortedAt } from '../math/sorted-at.ts'
 import type { Column, Table } from '../report.ts'
 import type { Run } from '../rollups/run.ts'
 import { column } from './columns.ts'
-import { type Grouping, membersOf } from '../measures/grouping.ts'
+import { type Grouping, sizesOf, valuesBySegment } from '../measures/grouping.ts'
+import type { Measure } from '../measures/rfm-measures.ts'
+import { thousands } from '../math/thousands.ts'
 
 /** A row per segment, best first; a segment without customers has empty shares of nothing and no medians. */
 export function segmentsTable(grouping: Grouping, run: Run, caption: string): Table {
   const { names, values } = grouping
-  const members = membersOf(grouping)
-  const customers = (row: number) => members[row]!.length
+  const sizes = sizesOf(grouping)
+  const customers = (row: number) => sizes[row]!
   return {
     name: 'segments',
-    title: `Segments of ${values.customers.toLocaleString('en-US')} customers`,
+    title: `Segments of ${thousands(values.customers)} customers`,
     rows: names.length,
     columns: [
       column('segment', 'text', row => names[row]!),
@@ -23,7 +25,7 @@ export function segmentsTable(grouping: Grouping, run: Run, caption: string): Ta
       column('customers_total', 'integer', () => values.customers),
       column('share_of_customers', 'share', row => ratio(customers(row), values.customers)),
       ...revenueColumns(grouping, run),
-      ...medianColumns(grouping, members, run),
+      ...medianColumns(grouping, sizes, run),
     ],
     hidden: ['customers_total', 'revenue_total'],
     caption: `${caption} Median: half of the customers have less, half more.`,
@@ -47,24 +49,21 @@ function revenueColumns({ names, values, segments, measures }: Grouping, { money
   ]
 }
 
-function medianColumns(
-  { measures: { r, f, m } }: Grouping,
-  members: Uint32Array[],
-  { money }: Run,
-): Column[] {
-  const columns = [r, f].map(({ name, values, unit }) => {
-    const medians = members.map(own => (own.length === 0 ? null : median(sortedOf(values, own))))
-    return column(`median_${name}`, 'number', row => medians[row]!, {
+function medianColumns(grouping: Grouping, sizes: Uint32Array, { money }: Run): Column[] {
+  const { r, f, m } = grouping.measures
+  const ofEach = ({ values }: Measure, middle: (sorted: Float64Array) => number) =>
+    valuesBySegment(grouping, sizes, values).map(own => (own.length === 0 ? null : middle(inTheMiddle(own))))
+  const columns = [r, f].map(measure => {
+    const medians = ofEach(measure, median)
+    return column(`median_${measure.name}`, 'number', row => medians[row]!, {
       decimals: 1,
-      ...(unit ? { unit } : {}),
+      ...(measure.unit ? { unit: measure.unit } : {}),
     })
   })
   if (!m) return columns
   // Halves of units are exact; means are kept to the decimals of the run.
   const toUnits = (value: number) => BigInt(Math.round(value * 10 ** money.scale))
-  const medians = members.map(own => {
-    if (own.length === 0) return null
-    const sorted = sortedOf(m.values, own)
+  const medians = ofEach(m, sorted => {
     const [low, high] = [sorted[(sorted.length - 1) >> 1]!, sorted[sorted.length >> 1]!]
     return money.toNumber(toUnits(low) + toUnits(high), 2)
   })
@@ -72,10 +71,7 @@ function medianColumns(
   return [...columns, column(`median_${m.name}`, 'money', row => medians[row]!, unit)]
 }
 
-function sortedOf(values: ArrayLike<number>, members: Uint32Array): Float64Array {
-  const sorted = new Float64Array(members.length)
-  for (let i = 0; i < members.length; i++) sorted[i] = values[members[i]!]!
-  return sortNumbers(sorted)
-}
+/** Sorted as far as a median looks. */
+const inTheMiddle = (values: Float64Array) => sortedAt(values, [(values.length - 1) >> 1, values.length >> 1])
 
 const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole)

@@ -12,14 +12,26 @@ export interface Grouping {
   readonly names: readonly string[]
 }
 
-/** The customers of each segment; 4 bytes a customer. */
-export function membersOf({ names, segments }: Pick<Grouping, 'names' | 'segments'>): Uint32Array[] {
+/** Customers of each segment. */
+export function sizesOf({ names, segments }: Pick<Grouping, 'names' | 'segments'>): Uint32Array {
   const sizes = new Uint32Array(names.length)
-  for (const segment of segments) sizes[segment]!++
-  const members = names.map((_, segment) => new Uint32Array(sizes[segment]!))
-  for (let customer = segments.length - 1; customer >= 0; customer--) {
-    const segment = segments[customer]!
-    members[segment]![--sizes[segment]!] = customer
+  for (let customer = 0; customer < segments.length; customer++) sizes[segments[customer]!]!++
+  return sizes
+}
+
+/** The values of each segment's customers, whose numbers are `sizes`. */
+export function valuesBySegment(
+  { segments }: Pick<Grouping, 'segments'>,
+  sizes: Uint32Array,
+  values: Float64Array,
+): Float64Array[] {
+  const together = new Float64Array(values.length)
+  const ends = new Uint32Array(sizes.length)
+  for (let segment = 1; segment < ends.length; segment++) {
+    ends[segment] = ends[segment - 1]! + sizes[segment - 1]!
   }
-  return members
+  for (let customer = 0; customer < values.length; customer++) {
+    together[ends[segments[customer]!]!++] = values[customer]!
+  }
+  return Array.from(sizes, (size, segment) => together.subarray(ends[segment]! - size, ends[segment]))
 }

@@ -1,7 +1,6 @@
 /** The three measures of a customer and their scores: what the tables of segments are made of. */
 
 import type { RfmValues } from './rfm-values.ts'
-import { sortNumbers } from '../math/sort-numbers.ts'
 import { type Cuts, cutsByValue, scoresOf } from './scores.ts'
 import type { Run } from '../rollups/run.ts'
 
@@ -13,7 +12,7 @@ export interface Measure {
   /** 1 where more is better, -1 where less is. */
   readonly sign: 1 | -1
   /** By customer; money in currency, unrounded. */
-  readonly values: ArrayLike<number>
+  readonly values: Float64Array
 }
 
 export interface ScoredMeasure extends Measure {
@@ -47,22 +46,22 @@ function moneyOf(
   monetary: 'total' | 'mean',
 ): Float64Array {
   const unitsOfOne = 10 ** money.scale
-  return netRevenue.map((units, i) => units / (unitsOfOne * (monetary === 'total' ? 1 : orders[i]!)))
+  const amounts = new Float64Array(netRevenue.length)
+  for (let i = 0; i < amounts.length; i++)
+    amounts[i] = netRevenue[i]! / (unitsOfOne * (monetary === 'total' ? 1 : orders[i]!))
+  return amounts
 }
 
 /** By the given cuts, else by those of the values themselves. */
 export function scored(measure: Measure, k: number, given: Cuts | null): ScoredMeasure {
   const { values, sign } = measure
-  const cuts = given ?? cutsByValue(ascending(measure), k)
+  const cuts = given ?? cutsByValue(better(measure), k)
   return { ...measure, cuts, scores: scoresOf(values, sign, cuts) }
 }
 
-function ascending({ values, sign }: Measure): Float64Array {
-  const sorted = new Float64Array(values.length)
-  sorted.set(values)
-  sortNumbers(sorted)
-  if (sign === 1) return sorted
-  sorted.reverse()
-  for (let i = 0; i < sorted.length; i++) sorted[i] = -sorted[i]!
-  return sorted
+/** The values as more is better. */
+function better({ values, sign }: Measure): Float64Array {
+  const signed = new Float64Array(values.length)
+  for (let i = 0; i < signed.length; i++) signed[i] = sign * values[i]!
+  return signed
 }

@@ -4,7 +4,7 @@ import { customerSumTooLarge } from '../errors/index.ts'
 import type { Day } from '../math/calendar.ts'
 import type { Histories } from '../rollups/histories.ts'
 
-/** Customers with an order in the window, by id; 32 bytes a customer; what is after the as-of date is not seen. */
+/** Customers with an order in the window, by id; 36 bytes a customer; what is after the as-of date is not seen. */
 export interface RfmValues {
   readonly customers: number
   /** Their place in the histories. */
@@ -13,7 +13,7 @@ export interface RfmValues {
   readonly firstOrder: Int32Array
   readonly lastOrder: Int32Array
   /** Calendar days from the last order to the as-of date. */
-  readonly daysSinceLast: Int32Array
+  readonly daysSinceLast: Float64Array
   /** Distinct orders in the window. */
   readonly orders: Float64Array
   /** Net money booked in the window, in units of the run's scale; exact, may be negative. */
@@ -34,31 +34,33 @@ export function rfmValues(histories: Histories, { asOf, windowDays }: RfmWindow)
   const places = new Uint32Array(size)
   const firstOrder = new Int32Array(size)
   const lastOrder = new Int32Array(size)
+  const daysSinceLast = new Float64Array(size)
   const orders = new Float64Array(size)
   const netRevenue = new Float64Array(size)
   const windowStart = windowDays === null ? Number.NEGATIVE_INFINITY : asOf - windowDays + 1
   const { offsets, at, orders: ordersOf, amounts } = histories
   let kept = 0
   for (let place = 0; place < size; place++) {
-    const end = offsets[place + 1]!
+    let from = offsets[place]!
+    let to = offsets[place + 1]!
+    let first = from
+    while (to > from && at[to - 1]! > asOf) to--
+    while (first < to && ordersOf[first] === 0) first++
+    while (from < to && at[from]! < windowStart) from++
     let count = 0
     let net = 0
-    let purchased = false
-    for (let entry = offsets[place]!; entry < end; entry++) {
-      const day = at[entry]!
-      if (day > asOf) break
-      const entryOrders = ordersOf[entry]!
-      const isPurchase = entryOrders > 0
-      if (isPurchase && !purchased) firstOrder[kept] = day
-      purchased ||= isPurchase
-      if (day < windowStart) continue
-      if (isPurchase) lastOrder[kept] = day
-      count += entryOrders
+    for (let entry = from; entry < to; entry++) {
+      count += ordersOf[entry]!
       net += amounts[entry]!
     }
     if (count === 0) continue
     if (!Number.isSafeInteger(net)) throw customerSumTooLarge(histories.id(place))
+    let last = to - 1
+    while (ordersOf[last] === 0) last--
     places[kept] = place
+    firstOrder[kept] = at[first]!
+    lastOrder[kept] = at[last]!
+    daysSinceLast[kept] = asOf - at[last]!
     orders[kept] = count
     netRevenue[kept++] = net
   }
@@ -67,7 +69,7 @@ export function rfmValues(histories: Histories, { asOf, windowDays }: RfmWindow)
     places: places.subarray(0, kept),
     firstOrder: firstOrder.subarray(0, kept),
     lastOrder: lastOrder.subarray(0, kept),
-    daysSinceLast: lastOrder.subarray(0, kept).map(day => asOf - day),
+    daysSinceLast: daysSinceLast.subarray(0, kept),
     orders: orders.subarray(0, kept),
     netRevenue: netRevenue.subarray(0, kept),
     outOfWindow: size - kept,

@@ -6,7 +6,7 @@ const byDefinition = (values: readonly number[], k: number) =>
   values.map(x => Math.floor((k * values.filter(y => y < x).length) / values.length) + 1)
 
 const scoresOf = (values: readonly number[], k: number) => {
-  const cuts = cutsByValue(Float64Array.from(values).sort(), k)
+  const cuts = cutsByValue(Float64Array.from(values), k)
   return values.map(value => scoreOf(value, cuts))
 }
 

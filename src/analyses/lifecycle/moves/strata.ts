@@ -82,7 +82,12 @@ function stratumAt({ customers, orders }: Traces, start: Int16Array, day: Day): 
     }
   }
   const isThere = (customer: number) => start[customer] !== NOT_YET && !Number.isNaN(recency[customer]!)
-  const cuts = values.map(own => cutsByValue(own.filter((_, customer) => isThere(customer)).sort(), K))
+  const cuts = values.map(own =>
+    cutsByValue(
+      own.filter((_, customer) => isThere(customer)),
+      K,
+    ),
+  )
   return Int32Array.from({ length: customers }, (_, customer) => {
     if (!isThere(customer)) return 0
     return values.reduce((key, own, i) => key * (K + 1) + scoreOf(own[customer]!, cuts[i]!), 0)

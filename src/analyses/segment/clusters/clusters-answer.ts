@@ -2,7 +2,7 @@
 
 import { ExactSums } from '../../../math/exact-sums.ts'
 import type { Grouping } from '../../../measures/grouping.ts'
-import { membersOf } from '../../../measures/grouping.ts'
+import { membersOf } from '../../../measures/groups.ts'
 import { pickGrouping } from '../../../measures/pick-grouping.ts'
 import { measuresOf } from '../../../measures/rfm-measures.ts'
 import { rfmValues, type RfmValues } from '../../../measures/rfm-values.ts'
@@ -21,6 +21,7 @@ import type { ClustersOptions } from './clusters-flags.ts'
 import { type Found, findGroups } from './find-groups.ts'
 import { groupNames } from './name-groups.ts'
 import { type Scale, scalesOf } from './scaling.ts'
+import { thousands } from '../../../math/thousands.ts'
 
 export const clustersAnswer: Answer<ClustersOptions, { histories: Histories }> = {
   specs: () => ({ histories: { rollup: 'histories', options: { grain: 'day' } } }),
@@ -73,7 +74,7 @@ function ranked({ groups, centres }: Found, { netRevenue, customers }: RfmValues
 }
 
 function named(grouping: Grouping, scales: readonly Scale[]): Grouping {
-  const members = membersOf(grouping)
+  const members = membersOf(grouping.segments, grouping.names.length)
   const kept = members.filter(own => own.length > 0)
   const names = groupNames(
     scales.map(({ measure }) => measure),
@@ -141,7 +142,7 @@ function methodNotes(
       ? `${centres.length} groups have the greatest mean silhouette`
       : `${centres.length} groups were asked for`
   return [
-    `k-means on standardised R, F and M, seed ${seed}, fitted to ${fitted.toLocaleString('en-US')} customers; ${chosen}.`,
+    `k-means on standardised R, F and M, seed ${seed}, fitted to ${thousands(fitted)} customers; ${chosen}.`,
     ...(logged.length > 0 ? [`Skewed, so taken as log(1 + x), below zero as 0: ${logged.join(', ')}.`] : []),
   ]
 }

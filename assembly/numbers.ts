@@ -2,6 +2,9 @@
 
 const ZERO: i32 = 48
 
+/** Times a byte: that byte in each place of eight. */
+export const EACH_BYTE: u64 = 0x0101_0101 * 0x1_0000_0001
+
 /** 10^9 is the last power of ten below 2^31. */
 const MOST_DIGITS: i32 = 9
 
@@ -28,11 +31,19 @@ export function numberAt(start: usize, end: usize, prefix: usize, prefixLength: 
   for (let i: usize = 0; i < prefixLength; i++) if (load<u8>(start + i) !== load<u8>(prefix + i)) return -1
   // Zeros before a number stand only where they fill it up.
   if (length > digits && (load<u8>(first) as i32) === ZERO) return -1
-  let number = 0
-  for (let at = first; at < end; at++) {
-    const digit = (load<u8>(at) as i32) - ZERO
-    if (digit < 0 || digit > 9) return -1
-    number = number * 10 + digit
-  }
-  return number
+  if (length <= 8) return eightDigits(end, length)
+  const high = (load<u8>(first) as i32) - ZERO
+  const low = eightDigits(end, 8)
+  return high < 0 || high > 9 || low === -1 ? -1 : high * 100_000_000 + low
+}
+
+/** The number of so many digits before `end`, at most eight, all at once; -1 where one of them is none. */
+function eightDigits(end: usize, length: i32): i32 {
+  // What stands before them becomes zeros; the first digit is in the lowest byte.
+  const others = ((8 - length) << 3) as u64
+  const digits = ((load<u64>(end - 8) ^ (0x30 * EACH_BYTE)) >> others) << others
+  if ((((digits + 0x76 * EACH_BYTE) | digits) & (0x80 * EACH_BYTE)) !== 0) return -1
+  const pairs = (digits * 10 + (digits >> 8)) & (0x00ff_00ff * 0x1_0000_0001)
+  const fours = (pairs * 100 + (pairs >> 16)) & (0xffff * 0x1_0000_0001)
+  return (fours * 10_000 + (fours >> 32)) as i32
 }

@@ -1,5 +1,7 @@
 /** Dates and times in their common form; the twin is readPlainTime in src/ingest/values/plain-bytes.ts. */
 
+import { EACH_BYTE } from './numbers'
+
 const DASH: u8 = 45
 const SPACE: u8 = 32
 const LETTER_T: u8 = 84
@@ -48,8 +50,6 @@ function dayAt(at: usize): i32 {
   const beforeMonth = month > 2 ? 59 + (isLeap as i32) + (153 * sinceMarch + 2) / 5 : (month - 1) * 31
   return past * 365 + leapDays + beforeMonth + day - 1 - EPOCH_DAYS
 }
-
-const EACH_BYTE: u64 = 0x0101_0101 * 0x1_0000_0001
 
 /** `00:00:00`, the first letter in the lowest byte, and where its colons are. */
 const CLOCK_OF_ZEROS: u64 = ((0x3030_3a30 as u64) << 32) | 0x303a_3030

@@ -133,7 +133,7 @@ describe('values of cells are those of the plain twins', () => {
 
   it.each([['C00042'], ['#1001'], ['7'], ['längere-vorsilbe-0001']])('numbers of ids like %s', first => {
     const form = idFormOf([first])!
-    const PLAIN = [first, `${first}0`, `${first}12345`]
+    const PLAIN = [first, `${first}0`, `${first}12345`, 'C1234567', 'C12345678', 'C987654321', 'C1234567890']
     const cells = [...PLAIN, ...variants(PLAIN, '0123456789C# x', 20_000)]
     const numbers = memoryOf(cells).numbers(0, cells.length, form)
     expect(Array.from(numbers)).toEqual(

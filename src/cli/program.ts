@@ -47,7 +47,8 @@ export function buildProgram(io: Io, words: readonly string[]): Program {
       getErrHelpWidth: () => io.stderr.columns || 80,
     })
   root.commandsGroup('Look at an export and make others:')
-  const mayBeAsked = ({ name: [first] }: Described) => words.includes(first!)
+  const mayBeAsked = ({ name, isDefault }: Described) =>
+    words.includes(name[0]!) && (isDefault === true || words.includes(name.at(-1)!))
   for (const command of commands) addCommand(root, command, io, mayBeAsked(command))
   root.commandsGroup('Questions about customers:')
   for (const analysis of analyses) addAnalysis(root, analysis, io, mayBeAsked(analysis))

@@ -52,7 +52,8 @@ function countCells(
     if (!column.cells) return 0
     const { bytes, starts, ends } = column.cells
     for (let row = 0; row < rows; row++) {
-      const [start, end] = [starts[row]!, ends[row]!]
+      const start = starts[row]!
+      const end = ends[row]!
       if (start === end && column.text(row) === null) continue
       if (!passes(bytes, start, end)) return 0
       count++

@@ -4,7 +4,7 @@ import type { Analysis, Answer, AttributeRequest } from './analyses/analysis.ts'
 import type { CustomerValues } from './batches/customer-values.ts'
 import { isAttribute, type Role } from './batches/roles.ts'
 import type { EngineRequest } from './engines/engine.ts'
-import { engineFor } from './engines/engine-for.ts'
+import { Engines } from './engines/engine-for.ts'
 import { notReadBy } from './errors/index.ts'
 import type { InputOptions } from './ingest/input-options.ts'
 import { expandPaths } from './ingest/expand-paths.ts'
@@ -107,15 +107,22 @@ interface Reading {
 /** One pass over the files; where a state is kept, over those that it does not hold. */
 async function readOver(reading: Reading, request: RowsRequest, tap: Tap) {
   const { state = null, paths } = request
+  const engines = new Engines(reading.input.threads ?? 1)
   if (state === null) {
-    return readFrom(await openSource(paths, reading.source, reading.input), reading, request, tap)
+    try {
+      const onPlain = (bytes: number) => engines.expect(bytes)
+      const source = await openSource(paths, { ...reading.source, onPlain }, reading.input)
+      return await readFrom(source, reading, request, tap, engines)
+    } finally {
+      await engines.close()
+    }
   }
   const { KeptState } = await import('./state/kept-state.ts')
   const files = await expandPaths(paths)
   const kept = await KeptState.open(state, files, { ...request, ...reading })
   try {
     const source = await openSource(files, { ...reading.source, memory: kept.memory }, reading.input)
-    const read = await readFrom(source, reading, request, tap, kept)
+    const read = await readFrom(source, reading, request, tap, engines, kept)
     await kept.commit()
     return read
   } catch (error) {
@@ -126,9 +133,10 @@ async function readOver(reading: Reading, request: RowsRequest, tap: Tap) {
 
 async function readFrom(
   source: Source,
-  { specs, input }: Reading,
+  { specs }: Reading,
   request: RowsRequest,
   tap: Tap,
+  engines: Engines,
   kept: KeptState | null = null,
 ) {
   const { orders: rules } = request
@@ -141,7 +149,7 @@ async function readFrom(
     'decimals of amounts': String(source.money.scale),
   })
   const asked = { ...request, specs, orders, ...(continuation ? { continuation } : {}) }
-  const engine = await engineFor(asked, source, input.threads ?? 1)
+  const engine = await engines.for(asked, source)
   return { built: await engine.run(asked, tap(source)), source, orders }
 }
 

@@ -16,6 +16,8 @@ export interface SourceRequest {
   readonly attributes?: readonly NeededColumn[]
   /** What to do where a role or a convention is undecided or too many rows are bad; without it the run stops. */
   readonly onFault?: OnFault
+  /** Hears how many bytes other threads may read, before any of them is looked at. */
+  readonly onPlain?: (bytes: number) => void
   /** What earlier runs have read; rows are then kept as they must be to be remembered. */
   readonly memory?: SourceMemory
 }

@@ -93,6 +93,7 @@ export async function openSource(
   const opened: OpenFile[] = []
   const readers = await openReaders(paths, options, memory)
   checkNamed(readers, request, options)
+  request.onPlain?.(plainBytes(readers, options))
   const known = [...memory.files.values()]
   for (const [index, reader] of readers.entries()) {
     const before = known[index]
@@ -139,7 +140,7 @@ export async function openSource(
       ...sameReadings(plans.map(({ readings }, i) => ({ name: files[i]!.reader.name, readings }))),
       ...scaleReading(counted, scale, options),
     ],
-    size: totalSize(files),
+    size: totalSize(readers),
     files: files.map(({ reader, preset }, index) => ({ reader, preset, bindings: plans[index]!.bindings })),
     tallies,
     batches: (listener, filter = {}, others) =>
@@ -278,9 +279,16 @@ function currencyIn(files: readonly OpenFile[]): string | null {
   return null
 }
 
-function totalSize(files: readonly OpenFile[]): number | null {
+/** Of text that is read by way of its bytes; the size of standard input is not known, and may be small. */
+function plainBytes(readers: readonly Reader[], { reader, keepOriginals }: InputOptions): number {
+  const isPlain =
+    reader !== 'csv-parse' && !keepOriginals && readers.every(({ schema }) => schema === undefined)
+  return isPlain ? (totalSize(readers) ?? 0) : 0
+}
+
+function totalSize(readers: readonly Reader[]): number | null {
   let total = 0
-  for (const { reader } of files) {
+  for (const reader of readers) {
     if (reader.size === null) return null
     total += reader.size
   }

@@ -21,9 +21,12 @@ export class ThreadPool implements OtherThreads {
   /** Each part takes a thread that decodes beside the one that uses its rows. */
   readonly #partsAtOnce: number
   readonly #threads: RollingThread[] = []
+  readonly #spare: RollingThread[]
 
-  constructor(threads: number, task: ThreadTask) {
+  /** `spare`: threads that may be taken, and then belong to the pool. */
+  constructor(threads: number, task: ThreadTask, spare: RollingThread[]) {
     this.#task = task
+    this.#spare = spare
     this.#most = threads
     this.#partsAtOnce = Math.floor(threads / 2)
   }
@@ -105,7 +108,8 @@ export class ThreadPool implements OtherThreads {
   }
 
   #start(): RollingThread {
-    const thread = new RollingThread(this.#task)
+    const thread = this.#spare.pop() ?? new RollingThread()
+    thread.begin(this.#task)
     this.#threads.push(thread)
     return thread
   }

@@ -40,6 +40,8 @@ export interface PartRequest {
 
 /** Chunks of a file are read and then used or forgotten, each in the order in which they were sent. */
 export type Request =
+  /** The first that it hears: what it is to do. */
+  | { readonly kind: 'begin'; readonly task: ThreadTask }
   | { readonly kind: 'file'; readonly shared: SharedFile; readonly layout: PlainLayout }
   | ReadRequest
   | { readonly kind: 'use'; readonly id: number; readonly recordsBefore: number }

@@ -1,4 +1,4 @@
-/** A thread that reads and rolls up, as promises. */
+/** A thread that reads and rolls up, as promises. It starts before it is told what, since starting takes a while. */
 
 import type { DictionaryParts } from '../../batches/dictionary.ts'
 import { threadDied, UserError } from '../../errors/index.ts'
@@ -28,8 +28,8 @@ export class RollingThread {
   #ids = 0
   #death: unknown = null
 
-  constructor(task: ThreadTask) {
-    this.#worker = startWorker('bundle/thread.js', { workerData: task })
+  constructor() {
+    this.#worker = startWorker('bundle/thread.js')
     const onDeath = (reason: unknown) => {
       this.#death ??= threadDied(whyEnded(reason))
       for (const { reject } of this.#asked.values()) reject(this.#death)
@@ -37,6 +37,11 @@ export class RollingThread {
     }
     this.#worker.on('message', (response: Response) => this.#take(response))
     onEnd(this.#worker, onDeath)
+  }
+
+  /** Comes before anything is asked. */
+  begin(task: ThreadTask): void {
+    this.#worker.postMessage({ kind: 'begin', task } satisfies Request)
   }
 
   /** Questions that are not answered. */

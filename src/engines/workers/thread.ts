@@ -1,15 +1,18 @@
 /** A thread that reads chunks of plain text and rolls their rows up, into states of its own. */
 
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { UserError } from '../../errors/index.ts'
 import { transferables } from './transferables.ts'
-import type { Request, Response, ThreadTask } from './protocol.ts'
+import type { Request, Response } from './protocol.ts'
 import { Rolling } from './rolling.ts'
 
-const rolling = new Rolling(workerData as ThreadTask)
+let rolling: Rolling
 
 parentPort!.on('message', (request: Request) => {
   switch (request.kind) {
+    case 'begin':
+      rolling = new Rolling(request.task)
+      return
     case 'file':
       return rolling.open(request.shared, request.layout)
     case 'forget':
@@ -25,7 +28,7 @@ parentPort!.on('message', (request: Request) => {
 
 /** What is wrong with the file is an answer; anything else ends this thread. */
 async function responseTo(
-  request: Exclude<Request, { readonly kind: 'file' | 'forget' | 'part' }>,
+  request: Exclude<Request, { readonly kind: 'begin' | 'file' | 'forget' | 'part' }>,
 ): Promise<Response> {
   const { id } = request
   try {

@@ -11,13 +11,15 @@ import { States } from '../states.ts'
 import { contextOf, finished, specsOf } from '../stream.ts'
 import { ThreadPool } from './pool.ts'
 import type { ThreadTask } from './protocol.ts'
+import type { RollingThread } from './rolling-thread.ts'
 import { SharedOrders } from './shared-orders.ts'
 
-export const workersEngine = (threads: number): Engine => ({
+/** `spare`: threads that have started already. */
+export const workersEngine = (threads: number, spare: RollingThread[]): Engine => ({
   async run(request, source) {
     const filter = filterOf(request, source)
     const states = new States(specsOf(request), contextOf(request, source))
-    const pool = new ThreadPool(threads, taskOf(request, source))
+    const pool = new ThreadPool(threads, taskOf(request, source), spare)
     try {
       for await (const { batch, tally } of source.batches(request.listener, filter, pool)) {
         tally.addUsed({ rowsRead: 0, ...states.add(batch, filter) })

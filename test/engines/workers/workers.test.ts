@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { fileOf, tenure, tenureJson } from '../../support/tenure.ts'
 
@@ -35,4 +36,11 @@ describe('threads', () => {
     const strict = (threads: string) => tenure(['segment', path, '--strict', '--threads', threads])
     expect(await strict('3')).toEqual(await strict('1'))
   }, 240_000)
+
+  it('that started for a file without an answer end with the run', () => {
+    const path = fileOf('notes.csv', `customer,note\n${`c1,${'a'.repeat(96)}\n`.repeat(200_000)}`)
+    const words = ['bin/tenure.js', 'segment', path, '--threads', '2']
+    const { status, stderr } = spawnSync('node', words, { timeout: 30_000 })
+    expect([status, stderr.toString()]).toEqual([2, expect.stringContaining('no column found for the time')])
+  })
 })

@@ -5,6 +5,7 @@ import { type ArrowColumn, rawColumnOf } from './arrow-read.ts'
 import type { BatchBuffers, ColumnBuffers, ColumnLayout } from './column-buffers.ts'
 import { type IdForm, textsOf } from './id-form.ts'
 import type { RawBatch, RawColumn } from './raw.ts'
+import { FRESH, type Room } from './scratch.ts'
 
 /** How each of the columns is laid out; null where one of them is more than values or texts in a row. */
 export function layoutsOf(
@@ -25,17 +26,20 @@ function layoutOf(type: DataType, form: IdForm | null): ColumnLayout | null {
   return DataType.isTimestamp(type) ? { as: 'values', bytes: 8 } : null
 }
 
-/** `firstRow`: the number of its first row in its file, whose name is `file`. */
+/** `firstRow`: the number of its first row in its file, whose name is `file`. `rooms`: for numbers of each column. */
 export function rawBatchOfBuffers(
   { rows, columns: buffers }: BatchBuffers,
   columns: readonly ArrowColumn[],
   layouts: readonly ColumnLayout[],
   file: string,
   firstRow: number,
+  rooms: readonly Room[] | null,
 ): RawBatch {
   return {
     rows,
-    columns: columns.map((column, i) => columnOf(column, layouts[i]!, buffers[i]!, rows, file)),
+    columns: columns.map((column, i) =>
+      columnOf(column, layouts[i]!, buffers[i]!, rows, file, rooms?.[i] ?? FRESH),
+    ),
     rowNumber: row => firstRow + row,
   }
 }
@@ -46,6 +50,7 @@ function columnOf(
   { numbers, buffers }: ColumnBuffers,
   rows: number,
   file: string,
+  room: Room,
 ): RawColumn {
   const form = layout.as === 'texts' ? layout.form : null
   if (buffers === null) return numberedColumn(column, form!, numbers!)
@@ -57,7 +62,7 @@ function columnOf(
     ...(offsets ? { [BufferType.OFFSET]: offsets } : {}),
     ...(valid ? { [BufferType.VALIDITY]: valid } : {}),
   })
-  const raw = rawColumnOf(column, file, data, [])
+  const raw = rawColumnOf(column, file, data, [], room)
   if (numbers === null) return raw
   return {
     ...raw,

@@ -4,13 +4,14 @@ import { type Data, DataType, Precision } from 'apache-arrow'
 import { hasValue } from './arrow-cells.ts'
 import { wholeNumbers } from './arrow-whole.ts'
 import type { ByteCells } from './raw.ts'
+import type { Room } from './scratch.ts'
 
 /** Makes them; null for types whose text is more than the bytes that are stored, or than digits. */
-export function byteCellsOf(data: Data): (() => ByteCells) | null {
+export function byteCellsOf(data: Data, room: Room): (() => ByteCells) | null {
   const { type } = data
   if (DataType.isUtf8(type)) return () => textCells(data)
   if (DataType.isDictionary(type) && DataType.isUtf8(type.dictionary)) return () => dictionaryCells(data)
-  if (DataType.isInt(type)) return () => digitCells(data, wholeNumbers(data))
+  if (DataType.isInt(type)) return () => digitCells(data, wholeNumbers(data, room))
   // Ids that were once read as floats; one that is no whole number has no bytes here, and its text is asked for.
   const isDouble = DataType.isFloat(type) && type.precision === Precision.DOUBLE
   return isDouble ? () => digitCells(data, data.values as Float64Array) : null

@@ -14,12 +14,12 @@ import { type CellReader, hasValue } from './arrow-cells.ts'
 import { checkSchema } from './arrow-check.ts'
 import { registerCodecs } from './arrow-codecs.ts'
 import { guardArrow } from './arrow-guard.ts'
+import { momentsReader } from './arrow-moments.ts'
 import { isNested } from './arrow-nested.ts'
 import { textReader } from './arrow-text.ts'
-import { FRACTION_DIGITS } from './arrow-times.ts'
 import { unitsReader } from './arrow-units.ts'
-import { wholeNumbers } from './arrow-whole.ts'
 import type { ByteCells, RawBatch, RawColumn, RawKind } from './raw.ts'
+import { FRESH, type Room } from './scratch.ts'
 
 export interface ArrowStream {
   readonly schema: Schema
@@ -122,15 +122,16 @@ function rawColumn(column: ArrowColumn, file: string, record: Data): RawColumn {
   return rawColumnOf(column, file, data, structs)
 }
 
-/** The column of those values; `structs`: those around it that are missing in some rows. */
+/** The column of those values; `structs`: those around it that are missing in some rows. `room`: for numbers of it. */
 export function rawColumnOf(
   { name, kind }: Pick<ArrowColumn, 'name' | 'kind'>,
   file: string,
   data: Data,
   structs: readonly Data[],
+  room: Room = FRESH,
 ): RawColumn {
   const place = `${file} column ${name}`
-  const ms = msReader(data)
+  const moments = momentsReader(data, room)
   const zoned = DataType.isTimestamp(data.type) && !!data.type.timezone
   // Made when first asked for: a column that nothing reads may hold what text cannot carry.
   let read: CellReader | undefined
@@ -138,20 +139,23 @@ export function rawColumnOf(
     read ??= textReader(place, data)
     return read(row)
   }
-  if (structs.length === 0) return plainColumn({ name, kind, text, ...(ms ? { ms, zoned } : {}) }, data)
+  if (structs.length === 0) {
+    const times = moments ? { ms: (row: number) => moments()[row]!, moments, zoned } : {}
+    return plainColumn({ name, kind, text, ...times }, data, room)
+  }
   const isThere = (row: number) => structs.every(struct => hasValue(struct, row))
   return {
     name,
     kind,
     text: row => (isThere(row) ? text(row) : null),
-    ...(ms ? { ms: (row: number) => (isThere(row) ? ms(row) : Number.NaN), zoned } : {}),
+    ...(moments ? { ms: (row: number) => (isThere(row) ? moments()[row]! : Number.NaN), zoned } : {}),
   }
 }
 
 /** With its cells as bytes or numbers as well, made when they are first asked for. */
-function plainColumn(column: RawColumn, data: Data): RawColumn {
-  const makeCells = byteCellsOf(data)
-  const units = unitsReader(data)
+function plainColumn(column: RawColumn, data: Data, room: Room): RawColumn {
+  const makeCells = byteCellsOf(data, room)
+  const units = unitsReader(data, room)
   if (!makeCells) return { ...column, ...(units ? { units } : {}) }
   let made: ByteCells | undefined
   return {
@@ -182,53 +186,3 @@ function kindOf(type: DataType): RawKind {
   if (DataType.isTimestamp(type)) return 'timestamp'
   return isNested(type) ? 'nested' : 'text'
 }
-
-/** 0001-01-01 and the end of 9999-12-31: dates of four digits, as text files have them. */
-const FIRST_MS = -62_135_596_800_000
-const END_MS = 253_402_300_800_000
-
-function withinYears(at: number): number {
-  return at >= FIRST_MS && at < END_MS ? at : Number.NaN
-}
-
-/** Epoch milliseconds of a date or timestamp, rounded down; null for other types. */
-function msReader(data: Data): ((row: number) => number) | null {
-  const { type } = data
-  if (!DataType.isDate(type) && !DataType.isTimestamp(type)) return null
-  let moments: ArrayLike<number> | undefined
-  return row => {
-    moments ??= DataType.isDate(type) ? datesOf(data, type.unit) : momentsOf(data, FRACTION_DIGITS[type.unit])
-    return hasValue(data, row) ? withinYears(moments[row]!) : Number.NaN
-  }
-}
-
-/** DateUnit.DAY is 0: days in 32 bits; otherwise milliseconds in 64. */
-function datesOf(data: Data, unit: number): ArrayLike<number> {
-  return unit === 0 ? Float64Array.from(data.values as Int32Array, day => day * DAY_MS) : wholeNumbers(data)
-}
-
-const DAY_MS = 86_400_000
-
-function momentsOf(data: Data, digits: number): ArrayLike<number> {
-  if (digits > 3) return wholeMs(data, 10 ** (digits - 3))
-  const times = wholeNumbers(data)
-  return digits === 3 ? times : Float64Array.from(times, seconds => seconds * 1000)
-}
-
-/**
- * 64 bits of micro- or nanoseconds as milliseconds, rounded down. As a Number they may be rounded up over the end of
- * a millisecond, and of a day; the low words tell, since what is left over is small.
- */
-function wholeMs({ values, length }: Data, perMs: number): Float64Array {
-  const words = new Int32Array(values.buffer, values.byteOffset, length * 2)
-  const moments = new Float64Array(length)
-  for (let row = 0; row < length; row++) {
-    const low = words[row * 2]!
-    const ms = Math.floor((words[row * 2 + 1]! * WORD + (low >>> 0)) / perMs)
-    const rest = (low - Math.imul(ms | 0, perMs)) | 0
-    moments[row] = ms + Math.floor(rest / perMs)
-  }
-  return moments
-}
-
-const WORD = 2 ** 32

@@ -3,28 +3,31 @@
 import { type Data, DataType, Precision } from 'apache-arrow'
 import { hasValue } from './arrow-cells.ts'
 import { wholeNumbers } from './arrow-whole.ts'
+import type { Room } from './scratch.ts'
 
 /**
  * Scale → row → units of 10^-scale. NaN where a cell is empty, or where it is not certain that it is exactly so many:
  * its text then tells. Null for types that are no numbers.
  */
-export function unitsReader(data: Data): ((scale: number) => Float64Array) | null {
-  const { type } = data
-  if (DataType.isInt(type)) return scale => unitsOfWholes(data, wholeNumbers(data), 0, scale)
+export function unitsReader(data: Data, room: Room): ((scale: number) => Float64Array) | null {
+  const { type, length } = data
+  const unitsAt = (scale: number) => room.floats(`units ${scale}`, length)
+  if (DataType.isInt(type))
+    return scale => unitsOfWholes(data, wholeNumbers(data, room), 0, scale, unitsAt(scale))
   if (DataType.isDecimal(type)) {
-    return scale => unitsOfWholes(data, decimalNumbers(data, type.bitWidth / 32), type.scale, scale)
+    const wholes = () => decimalNumbers(data, type.bitWidth / 32, room.floats('whole', length))
+    return scale => unitsOfWholes(data, wholes(), type.scale, scale, unitsAt(scale))
   }
   const isDouble = DataType.isFloat(type) && type.precision === Precision.DOUBLE
-  return isDouble ? scale => unitsOfDoubles(data, scale) : null
+  return isDouble ? scale => unitsOfDoubles(data, scale, unitsAt(scale)) : null
 }
 
 /** Doubles hold all decimals of so many digits apart, so that one of them is the text of a double. */
 const MOST_DIGITS = 15
 
-function unitsOfDoubles(data: Data, scale: number): Float64Array {
+function unitsOfDoubles(data: Data, scale: number, units: Float64Array): Float64Array {
   const values = data.values as Float64Array
   const { length } = data
-  const units = new Float64Array(length)
   const perOne = 10 ** scale
   const end = 10 ** MOST_DIGITS
   for (let row = 0; row < length; row++) {
@@ -37,9 +40,14 @@ function unitsOfDoubles(data: Data, scale: number): Float64Array {
   return withoutMissing(data, units)
 }
 
-function unitsOfWholes(data: Data, wholes: ArrayLike<number>, from: number, to: number): Float64Array {
+function unitsOfWholes(
+  data: Data,
+  wholes: ArrayLike<number>,
+  from: number,
+  to: number,
+  units: Float64Array,
+): Float64Array {
   const { length } = data
-  const units = new Float64Array(length)
   const factor = 10 ** Math.max(0, to - from)
   const divisor = 10 ** Math.max(0, from - to)
   for (let row = 0; row < length; row++) {
@@ -52,8 +60,7 @@ function unitsOfWholes(data: Data, wholes: ArrayLike<number>, from: number, to: 
 }
 
 /** NaN where a decimal takes more than two words. */
-function decimalNumbers({ values, length }: Data, words: number): Float64Array {
-  const numbers = new Float64Array(length)
+function decimalNumbers({ values, length }: Data, words: number, numbers: Float64Array): Float64Array {
   const signed = new Int32Array(values.buffer, values.byteOffset, length * words)
   for (let row = 0; row < length; row++) {
     const first = row * words

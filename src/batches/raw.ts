@@ -30,6 +30,8 @@ export interface RawColumn {
   units?(scale: number): Float64Array
   /** Of dates and timestamps: epoch milliseconds, or those of a local clock unless `zoned`; NaN where empty or of no year from 1 to 9999. */
   ms?(row: number): number
+  /** `ms` of all rows at once, where that is known; not to be written to. */
+  moments?(): Float64Array
   /** The cells are instants, not local times. */
   readonly zoned?: boolean
 }

@@ -24,3 +24,9 @@ export class Scratch {
     return taken
   }
 }
+
+/** Where the numbers of a column go that are good until its next batch. */
+export type Room = Pick<Scratch, 'floats'>
+
+/** Nothing is used again. */
+export const FRESH: Room = { floats: (_name, length) => new Float64Array(length) }

@@ -112,9 +112,10 @@ export class Decoder {
   }
 
   /** Instants of all rows, where no text need be read for them. */
-  #timesOfAll({ cells, ms, zoned }: RawColumn, rows: number): Float64Array | null {
+  #timesOfAll({ cells, ms, moments, zoned }: RawColumn, rows: number): Float64Array | null {
     if (!ms) return cells?.values ?? null
     const { zone } = this.#plan
+    if (moments && (zoned || zone.name === 'UTC')) return moments()
     const times = this.#scratch.floats('time', rows)
     for (let row = 0; row < rows; row++) {
       const at = ms(row)

@@ -4,6 +4,7 @@ import { layoutsOf, rawBatchOfBuffers } from '../../batches/arrow-buffers.ts'
 import { openArrow, rawBatchOf } from '../../batches/arrow-read.ts'
 import type { ColumnLayout } from '../../batches/column-buffers.ts'
 import type { RawBatch } from '../../batches/raw.ts'
+import { Scratch } from '../../batches/scratch.ts'
 import {
   damagedColumn,
   damagedFile,
@@ -71,6 +72,7 @@ async function* readRows(
   const wanted = wantedColumns(typed, columns)
   const paths = pathsOf(typed, wanted)
   const layouts = hints && typed.repeatedNames.length === 0 ? layoutsOf(wanted, formsOf(hints)) : null
+  const rooms = reuse ? wanted.map(() => new Scratch()) : null
   try {
     const reasons = unneeded ? await reasonsUnread(thread, typed, unneeded) : []
     const groups = rowGroupsOf(rowGroups, part).filter(({ place, rows }) => {
@@ -82,7 +84,7 @@ async function* readRows(
       let row = firstRow
       const request = { columns: paths, layouts, reuse }
       for await (const found of thread.rowGroup(place, request, groups[i + 1]?.place ?? null)) {
-        for await (const batch of batchesOf(found, wanted, layouts, name, row)) {
+        for await (const batch of batchesOf(found, { columns: wanted, layouts, rooms }, name, row)) {
           yield { batch, bad: [] }
           row += batch.rows
           onBytes?.(((size ?? 0) / rowGroups.length) * (batch.rows / rows))
@@ -98,14 +100,22 @@ async function* readRows(
   await thread.close()
 }
 
+interface WantedColumns {
+  readonly columns: TypedColumns['columns']
+  /** Where their buffers will do. */
+  readonly layouts: readonly ColumnLayout[] | null
+  /** What each of them may use again for every batch. */
+  readonly rooms: readonly Scratch[] | null
+}
+
 async function* batchesOf(
   rows: Rows,
-  columns: TypedColumns['columns'],
-  layouts: readonly ColumnLayout[] | null,
+  { columns, layouts, rooms }: WantedColumns,
   file: string,
   firstRow: number,
 ): AsyncGenerator<RawBatch> {
-  if (!(rows instanceof Uint8Array)) return yield rawBatchOfBuffers(rows, columns, layouts!, file, firstRow)
+  if (!(rows instanceof Uint8Array))
+    return yield rawBatchOfBuffers(rows, columns, layouts!, file, firstRow, rooms)
   let row = firstRow
   for await (const record of (await openArrow(rows)).batches) {
     yield rawBatchOf(record, columns, file, row)

@@ -1,6 +1,6 @@
 /** Texts as codes: ids that are counted up by their number, all others by a hash. */
 
-import { FAR, grown } from './grow.ts'
+import { grown, grownAlone } from './grow.ts'
 import { HashedTexts } from './hashed-texts.ts'
 import { type IdForm, idFormOf, isSameForm, numberIn, textOf } from './id-form.ts'
 import { NumberCodes } from './number-codes.ts'
@@ -191,13 +191,13 @@ export class Dictionary {
   }
 
   #appendAll(origins: Int32Array): void {
-    this.#origins = grown(this.#origins, this.#size + origins.length, 0, FAR)
+    this.#origins = grownAlone(this.#origins, this.#size + origins.length)
     this.#origins.set(origins, this.#size)
     this.#size += origins.length
   }
 
   #append(origin: number): number {
-    this.#origins = grown(this.#origins, this.#size + 1, 0, FAR)
+    this.#origins = grownAlone(this.#origins, this.#size + 1)
     this.#origins[this.#size] = origin
     return this.#size++
   }

@@ -1,6 +1,6 @@
 /** Numbers → codes, in pages that are made when a number of theirs is first seen: no hash, no probe. */
 
-import { FAR, grown } from './grow.ts'
+import { grown, grownAlone } from './grow.ts'
 
 const PAGE_BITS = 10
 const PAGE = 1 << PAGE_BITS
@@ -97,7 +97,7 @@ export class NumberCodes {
     if (this.#isClosed) return false
     this.#pages = grown(this.#pages, page + 1)
     this.#pages[page] = ++this.#made
-    this.#codes = grown(this.#codes, this.#made * PAGE, 0, FAR)
+    this.#codes = grownAlone(this.#codes, this.#made * PAGE)
     return true
   }
 }

@@ -1,15 +1,25 @@
 /** Bookings as they come in, in chunks, so that nothing is copied when there are more. */
 
-import { type Bookings, type Grain, type Moments, momentsOf, sliceOf, sumBookings } from './bookings.ts'
+import {
+  type Bookings,
+  countsOf,
+  type Grain,
+  type Moments,
+  momentsOf,
+  sliceOf,
+  sumBookings,
+} from './bookings.ts'
 import { recodeAll } from './order-table.ts'
 
-const CHUNK = 16_384
+/** Bookings of the first chunk; each next one has as many as all before, up to the largest. */
+const FIRST_CHUNK = 16_384
+const LARGEST_CHUNK = 1 << 20
+
+/** Bookings that stay together when those of several threads are put in order. */
+const SLICE = 65_536
 
 /** Bookings held before those of one customer and moment are summed, so that rows alone cannot fill the memory. */
 const COMPACT_AT = 8_000_000
-
-/** The orders of a chunk in which each booking is one: the common case, for which no memory is used. */
-const ONES = new Uint8Array(CHUNK).fill(1)
 
 /** 16 bytes a booking where the grain is `day`, 20 where it is `instant`; 1 more where not all are an order each. */
 export class BookingLog {
@@ -17,11 +27,11 @@ export class BookingLog {
   readonly #full: Bookings[] = []
   #sizeOfFull = 0
   #compactAt: number
-  #used = CHUNK
-  #customers = new Int32Array(0)
+  #used = 0
+  #customers: Bookings['customers'] = new Int32Array(0)
   #at: Moments
-  #orders: Bookings['orders'] = ONES
-  #amounts = new Float64Array(0)
+  #orders: Bookings['orders'] = null
+  #amounts: Bookings['amounts'] = new Float64Array(0)
 
   /** `compactAt`: bookings that are held before they are summed; where it is infinite each stays as it came. */
   constructor(grain: Grain, compactAt = COMPACT_AT) {
@@ -31,13 +41,13 @@ export class BookingLog {
   }
 
   add(customer: number, at: number, orders: number, amount: number): void {
-    if (this.#used === CHUNK) this.#nextChunk()
+    if (this.#used === this.#customers.length) this.#nextChunk()
     const i = this.#used++
     this.#customers[i] = customer
     this.#at[i] = at
-    if (orders !== 1 && this.#orders === ONES) this.#orders = ONES.slice()
+    if (orders !== 1) this.#orders ??= new Uint8Array(this.#customers.length).fill(1)
     if (orders > 255 && this.#orders instanceof Uint8Array) this.#orders = Int32Array.from(this.#orders)
-    if (this.#orders !== ONES) this.#orders[i] = orders
+    if (this.#orders) this.#orders[i] = orders
     this.#amounts[i] = amount
   }
 
@@ -49,24 +59,21 @@ export class BookingLog {
       return
     }
     for (let row = 0; row < customers.length; ) {
-      if (this.#used === CHUNK) this.#nextChunk()
+      if (this.#used === this.#customers.length) this.#nextChunk()
       const used = this.#used
-      const end = Math.min(row + CHUNK - used, customers.length)
+      const end = Math.min(row + this.#customers.length - used, customers.length)
       this.#customers.set(customers.subarray(row, end), used)
       this.#at.set(at.subarray(row, end), used)
       this.#amounts.set(amounts.subarray(row, end), used)
       this.#used += end - row
-      if (this.#orders !== ONES) this.#orders.fill(1, used, this.#used)
       row = end
     }
   }
 
   /** Takes over the memory of bookings. */
   addAll(bookings: Bookings): void {
-    const { size } = bookings
-    for (let from = 0; from < size; from += CHUNK)
-      this.#full.push(sliceOf(bookings, from, Math.min(from + CHUNK, size)))
-    this.#sizeOfFull += size
+    this.#full.push(bookings)
+    this.#sizeOfFull += bookings.size
   }
 
   /** All bookings; the log must not grow while they are looked at. */
@@ -81,7 +88,8 @@ export class BookingLog {
   absorb(other: BookingLog, recode: Int32Array): void {
     for (const part of other.parts()) {
       recodeAll(part.customers.subarray(0, part.size), recode)
-      this.#full.push(part)
+      for (let from = 0; from < part.size; from += SLICE)
+        this.#full.push(sliceOf(part, from, Math.min(from + SLICE, part.size)))
       this.#sizeOfFull += part.size
     }
     this.#full.sort((a, b) => a.at[0]! - b.at[0]!)
@@ -112,21 +120,30 @@ export class BookingLog {
   #nextChunk(): void {
     if (this.#customers.length > 0) {
       this.#full.push(this.#current())
-      this.#sizeOfFull += CHUNK
+      this.#sizeOfFull += this.#used
     }
     if (this.#sizeOfFull >= this.#compactAt) this.#compact()
-    this.#customers = new Int32Array(CHUNK)
-    this.#at = momentsOf(this.#grain, CHUNK)
-    this.#orders = ONES
-    this.#amounts = new Float64Array(CHUNK)
+    const room = Math.min(Math.max(this.#sizeOfFull, FIRST_CHUNK), LARGEST_CHUNK)
+    this.#customers = new Int32Array(room)
+    this.#at = momentsOf(this.#grain, room)
+    this.#orders = null
+    this.#amounts = new Float64Array(room)
     this.#used = 0
   }
 
   /** Sums what is held, unless a sum would pass 2^53: the end of the rollup then says whose. */
   #compact(): void {
     const customers = 1 + mostOf(this.#full)
-    const identity = Int32Array.from({ length: customers }, (_, code) => code)
-    const { offsets, overflow, ...summed } = sumBookings(this.#full, identity, customers, this.#grain)
+    const rankOf = Int32Array.from({ length: customers }, (_, code) => code)
+    const counts = countsOf(this.#full, customers)
+    const { offsets, overflow, ...summed } = sumBookings({
+      parts: this.#full,
+      areGivenUp: false,
+      counts,
+      rankOf,
+      customers,
+      grain: this.#grain,
+    })
     this.#compactAt = Math.max(COMPACT_AT, 2 * summed.at.length)
     if (overflow !== -1) return
     const codes = new Int32Array(summed.at.length)

@@ -1,5 +1,7 @@
 /** What was booked to customers: one booking after another, sorted by customer and day when they are summed. */
 
+import { giveBack } from '../batches/give-back.ts'
+
 /** Local days where the grain is `day`, epoch milliseconds where it is `instant`. */
 export type Grain = 'day' | 'instant'
 export type Moments = Int32Array | Float64Array
@@ -12,36 +14,57 @@ export interface Bookings {
   readonly size: number
   readonly customers: Int32Array
   readonly at: Moments
-  readonly orders: Int32Array | Uint8Array
+  /** Null where each booking is an order. */
+  readonly orders: Int32Array | Uint8Array | null
   /** Units of the run's scale. */
   readonly amounts: Float64Array
 }
 
 /** Bookings by customer, ascending in time, one for each moment; those of customer c are offsets[c] to offsets[c + 1]. */
-export interface SummedBookings extends Pick<Bookings, 'at' | 'amounts'> {
-  readonly orders: Int32Array
+export interface SummedBookings extends Columns {
   readonly offsets: Uint32Array
   /** A customer whose sum passes 2^53, where it would round; -1 where there is none. */
   readonly overflow: number
 }
 
+/** What is summed, and where it goes. */
+export interface BookingsToSum {
+  readonly parts: readonly Bookings[]
+  /** Whether their memory may be given back on the way. */
+  readonly areGivenUp: boolean
+  /** Code of a customer → how many bookings are theirs. */
+  readonly counts: Uint32Array
+  /** Code of a customer → place in the result, -1 where left out. */
+  readonly rankOf: Int32Array
+  /** Places of the result. */
+  readonly customers: number
+  readonly grain: Grain
+}
+
+/** How many bookings each code of a customer has. */
+export function countsOf(parts: readonly Bookings[], codes: number): Uint32Array {
+  const counts = new Uint32Array(codes)
+  for (const part of parts) {
+    for (let i = 0; i < part.size; i++) {
+      const code = part.customers[i]!
+      if (code !== -1) counts[code]!++
+    }
+  }
+  return counts
+}
+
 /**
- * Sums bookings by customer and moment. `rankOf`: code of a customer → place in the result, -1 where left out.
- * Sorted by customer in two steps, since a write for each booking to anywhere in the memory costs most: first into
- * ranges of neighbours, each written from its start to its end; then each range, in memory that the cache holds, from
- * where its sums go to the front of the same columns.
+ * Sums bookings by customer and moment. Sorted by customer in two steps, since a write for each booking to anywhere in
+ * the memory costs most: first into ranges of neighbours, each written from its start to its end; then each range, in
+ * memory that the cache holds, from where its sums go to the front of the same columns.
  */
-export function sumBookings(
-  parts: readonly Bookings[],
-  rankOf: Int32Array,
-  customers: number,
-  grain: Grain,
-): SummedBookings {
-  const offsets = countsOf(parts, rankOf, customers)
+export function sumBookings(bookings: BookingsToSum): SummedBookings {
+  const { parts, areGivenUp, counts, rankOf, customers, grain } = bookings
+  const offsets = offsetsOf(counts, rankOf, customers)
   const sums: Sums = { offsets, ...columnsOf(grain, offsets[customers]!), size: 0, overflow: -1 }
   const shift = rangeBits(sums.at.length, customers)
-  const areOrders = parts.every(areAllOrders)
-  const ranks = intoRanges(parts, rankOf, shift, sums, areOrders)
+  const areOrders = parts.every(({ orders }) => orders === null)
+  const ranks = intoRanges(areGivenUp ? givenUp(parts) : parts, rankOf, shift, sums, areOrders)
   let spare = spareOf(grain, 0)
   let from = 0
   for (let first = 0; first < customers; first += 1 << shift) {
@@ -88,15 +111,8 @@ interface Sums extends Columns {
   overflow: number
 }
 
-/** Where bookings of each place of the result start, so many as there are. */
-function countsOf(parts: readonly Bookings[], rankOf: Int32Array, customers: number): Uint32Array {
-  const counts = new Uint32Array(rankOf.length)
-  for (const part of parts) {
-    for (let i = 0; i < part.size; i++) {
-      const code = part.customers[i]!
-      if (code !== -1) counts[code]!++
-    }
-  }
+/** Where bookings of each place of the result start. */
+function offsetsOf(counts: Uint32Array, rankOf: Int32Array, customers: number): Uint32Array {
   const offsets = new Uint32Array(customers + 1)
   for (let code = 0; code < counts.length; code++) {
     const rank = rankOf[code]!
@@ -104,12 +120,6 @@ function countsOf(parts: readonly Bookings[], rankOf: Int32Array, customers: num
   }
   for (let customer = 0; customer < customers; customer++) offsets[customer + 1]! += offsets[customer]!
   return offsets
-}
-
-/** Then their column need not be sorted. */
-function areAllOrders({ size, orders }: Bookings): boolean {
-  for (let i = 0; i < size; i++) if (orders[i] !== 1) return false
-  return true
 }
 
 /** Bookings of a range of customers, about. */
@@ -124,7 +134,7 @@ function rangeBits(size: number, customers: number): number {
 
 /** Writes bookings to the place of their range of customers, in the order in which they come; their places in it. */
 function intoRanges(
-  parts: readonly Bookings[],
+  parts: Iterable<Bookings>,
   rankOf: Int32Array,
   shift: number,
   { offsets, at, orders, amounts }: Sums,
@@ -148,13 +158,14 @@ function intoRanges(
     for (let i = 0; i < part.size; i++) if (places[i] !== -1) at[places[i]!] = part.at[i]!
     for (let i = 0; i < part.size; i++) if (places[i] !== -1) amounts[places[i]!] = part.amounts[i]!
     if (areOrders) continue
-    for (let i = 0; i < part.size; i++) if (places[i] !== -1) orders[places[i]!] = part.orders[i]!
+    for (let i = 0; i < part.size; i++)
+      if (places[i] !== -1) orders[places[i]!] = part.orders === null ? 1 : part.orders[i]!
   }
   return ranks
 }
 
 /** The same bookings in parts of few. */
-function* slicesOf(parts: readonly Bookings[]): Generator<Bookings> {
+function* slicesOf(parts: Iterable<Bookings>): Generator<Bookings> {
   for (const part of parts) {
     for (let from = 0; from < part.size; from += RANGE)
       yield sliceOf(part, from, Math.min(from + RANGE, part.size))
@@ -170,9 +181,20 @@ export const sliceOf = (
   size: to - from,
   customers: customers.subarray(from, to),
   at: at.subarray(from, to),
-  orders: orders.subarray(from, to),
+  orders: orders?.subarray(from, to) ?? null,
   amounts: amounts.subarray(from, to),
 })
+
+/** The same bookings; the memory of a part is given back when the next one is asked for, unless that is in it too. */
+function* givenUp(parts: readonly Bookings[]): Generator<Bookings> {
+  const lastIn = new Map(parts.map((part, place) => [part.customers.buffer, place]))
+  for (const [place, part] of parts.entries()) {
+    const { customers, at, orders, amounts } = part
+    const isLast = lastIn.get(customers.buffer) === place
+    yield part
+    if (isLast) giveBack(orders ? [customers, at, orders, amounts] : [customers, at, amounts])
+  }
+}
 
 /** Copies the bookings of a range from their place, sorted by customer. `next`: where each customer's are to stand. */
 function sortRange(

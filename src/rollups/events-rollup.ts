@@ -3,7 +3,7 @@
 import type { Batch } from '../batches/batch.ts'
 import type { Zone } from '../math/zone.ts'
 import { BookingLog } from './booking-log.ts'
-import { sumBookings } from './bookings.ts'
+import { countsOf, sumBookings } from './bookings.ts'
 import type { Events } from './events.ts'
 import { PairTable } from './pair-table.ts'
 import type { Dictionaries, Rollup } from './rollup.ts'
@@ -39,7 +39,7 @@ export const eventsRollup: Rollup<null, EventsState, Events> = {
       for (let i = 0; i < size; i++) {
         const pair = pairs[i]!
         const own = into.pairs.codeOf(customerOf[firsts[pair]!]!, eventOf[seconds[pair]!]!)
-        into.bookings.add(own, at[i]!, counts[i]!, 0)
+        into.bookings.add(own, at[i]!, counts === null ? 1 : counts[i]!, 0)
       }
     }
     into.rows += other.rows
@@ -72,7 +72,15 @@ function finishState(state: EventsState, dictionaries: Dictionaries): Events {
   const customerRank = ranks(customers, ids.size)
   const eventRank = ranks(names, events.size)
   const { order, pairOffsets } = sortPairs(pairs, customers.length, customerRank, eventRank)
-  const { offsets, at, orders } = sumBookings(bookings.parts(), ranks(order, pairs.size), pairs.size, 'day')
+  const parts = bookings.parts()
+  const { offsets, at, orders } = sumBookings({
+    parts,
+    areGivenUp: true,
+    counts: countsOf(parts, pairs.size),
+    rankOf: ranks(order, pairs.size),
+    customers: pairs.size,
+    grain: 'day',
+  })
   return {
     customers: customers.length,
     id: customer => ids.text(customers[customer]!),

@@ -22,14 +22,18 @@ export function finishState(
   onFault: OnFault = stop,
 ): Histories {
   const { parts, ids, ...fromOrders } = bookedParts(state, dictionaries, onFault)
-  const { buyers, refundOnly } = customersOf(parts, ids)
+  const { grain } = state
+  const { buyers, refundOnly, counts } = customersOf(parts, ids)
   const rankOf = new Int32Array(ids.size).fill(-1)
   for (let rank = 0; rank < buyers.length; rank++) rankOf[buyers[rank]!] = rank
-  const { overflow: tooLarge, ...summed } = sumBookings(parts, rankOf, buyers.length, state.grain)
+  const customers = buyers.length
+  const { overflow: tooLarge, ...summed } = sumBookings({
+    ...{ parts, areGivenUp: true, counts, rankOf, customers, grain },
+  })
   if (tooLarge !== -1) onFault(customerSumTooLarge(ids.text(buyers[tooLarge]!)))
   return {
-    grain: state.grain,
-    customers: buyers.length,
+    grain,
+    customers,
     id: customer => ids.text(buyers[customer]!),
     ...summed,
     totals: {
@@ -58,19 +62,19 @@ export function bookedParts(state: HistoriesState, dictionaries: Dictionaries, o
   return { parts: [bookings, ...state.bookings.parts()], ids, ...counts }
 }
 
-/** Codes of customers by id: those with an order, and those with refunds alone. */
+/** Codes of customers by id: those with an order, and those with refunds alone. `counts`: bookings by code. */
 function customersOf(
   parts: readonly Bookings[],
   ids: Dictionary,
-): { buyers: Int32Array; refundOnly: Int32Array } {
-  const isBooked = new Uint8Array(ids.size)
+): { buyers: Int32Array; refundOnly: Int32Array; counts: Uint32Array } {
+  const counts = new Uint32Array(ids.size)
   const hasOrder = new Uint8Array(ids.size)
   for (const { size, customers, orders } of parts) {
     for (let i = 0; i < size; i++) {
       const code = customers[i]!
       if (code === NO_CUSTOMER) continue
-      isBooked[code] = 1
-      if (orders[i]! > 0) hasOrder[code] = 1
+      counts[code]!++
+      if (orders === null || orders[i]! > 0) hasOrder[code] = 1
     }
   }
   const codesWhere = (holds: (code: number) => boolean) => {
@@ -81,7 +85,8 @@ function customersOf(
   }
   return {
     buyers: codesWhere(code => hasOrder[code] === 1),
-    refundOnly: codesWhere(code => isBooked[code] === 1 && hasOrder[code] === 0),
+    counts,
+    refundOnly: codesWhere(code => counts[code]! > 0 && hasOrder[code] === 0),
   }
 }
 

@@ -1,7 +1,8 @@
 /** Order lines gathered into orders, by order code. */
 
 import { type Grain, type Moments, momentsOf } from './bookings.ts'
-import { FAR, grown } from '../batches/grow.ts'
+import { giveBack } from '../batches/give-back.ts'
+import { grown, grownAlone } from '../batches/grow.ts'
 
 /** What was noticed about an order. */
 export const ORDER_FLAG = {
@@ -45,12 +46,12 @@ export class OrderTable {
   /** Makes room for codes below `size`. */
   reserve(size: number): void {
     if (size <= this.size) return
-    this.flags = grown(this.flags, size, 0, FAR)
-    this.customers = grown(this.customers, size, NONE)
-    this.files = grown(this.files, size, 0, FAR)
-    this.at = grown(this.at, size, 0, FAR)
-    this.lines = grown(this.lines, size, 0, FAR)
-    this.amounts = grown(this.amounts, size, 0, FAR)
+    this.flags = grownAlone(this.flags, size)
+    this.customers = grownAlone(this.customers, size, NONE)
+    this.files = grownAlone(this.files, size)
+    this.at = grownAlone(this.at, size)
+    this.lines = grownAlone(this.lines, size)
+    this.amounts = grownAlone(this.amounts, size)
     this.size = size
   }
 
@@ -114,6 +115,7 @@ export class OrderTable {
 
   /** Gives up what was gathered to tell how orders came about: what is booked of them is all that is needed now. */
   letGo(): void {
+    giveBack([this.flags, this.files, this.lines])
     this.flags = new Uint8Array(0)
     this.files = new Int32Array(0)
     this.lines = new Int32Array(0)

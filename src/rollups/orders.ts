@@ -59,7 +59,7 @@ function sortedOrders(parts: readonly Bookings[], places: Int32Array): Columns {
     for (const part of parts) {
       for (let i = 0; i < part.size; i++) {
         const code = part.customers[i]!
-        if (part.orders[i] === 1 || part.amounts[i] !== 0)
+        if (ordersOf(part, i) === 1 || part.amounts[i] !== 0)
           each(part, i, code === NO_CUSTOMER ? 0 : places[code]!)
       }
     }
@@ -73,12 +73,14 @@ function sortedOrders(parts: readonly Bookings[], places: Int32Array): Columns {
     const to = next[place]!++
     orders.customers[to] = place
     orders.days[to] = part.at[i]!
-    orders.isOrder[to] = part.orders[i]!
+    orders.isOrder[to] = ordersOf(part, i)
     orders.amounts[to] = part.amounts[i]!
   })
   for (let place = 0; place <= places.length; place++) sortRun(orders, offsets[place]!, offsets[place + 1]!)
   return orders
 }
+
+const ordersOf = ({ orders }: Bookings, i: number) => (orders === null ? 1 : orders[i]!)
 
 type Columns = Omit<Orders, 'id'>
 

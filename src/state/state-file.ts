@@ -13,7 +13,7 @@ import { CHECKSUM_LENGTH, newChecksum } from './checksum.ts'
 import { type Bytes, withArrays, withoutArrays } from './arrays.ts'
 
 /** Raise it where what is kept changes its shape or its meaning. */
-export const STATE_FORMAT = 2
+export const STATE_FORMAT = 3
 
 const WORDS = 'tenure state, format '
 const FIRST_LINE = /^tenure state, format (\d+), tenure (\S+), structure (\d+) bytes\n/

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { BookingLog } from '../../src/rollups/booking-log.ts'
-import { type SummedBookings, sumBookings } from '../../src/rollups/bookings.ts'
+import {
+  type Bookings,
+  countsOf,
+  type Grain,
+  sliceOf,
+  type SummedBookings,
+  sumBookings,
+} from '../../src/rollups/bookings.ts'
 import { randomNumbers } from '../support/batches.ts'
 
 /** Customer, moment → orders and amount, by a Map. */
@@ -24,6 +31,16 @@ function sumsOf({ offsets, at, orders, amounts }: SummedBookings): Map<string, [
   }
   return sums
 }
+
+const summed = (parts: readonly Bookings[], rankOf: Int32Array, customers: number, grain: Grain) =>
+  sumBookings({
+    parts,
+    areGivenUp: true,
+    counts: countsOf(parts, rankOf.length),
+    rankOf,
+    customers,
+    grain,
+  })
 
 describe('sums of bookings', () => {
   it.each([
@@ -49,7 +66,7 @@ describe('sums of bookings', () => {
     const rankOf = Int32Array.from({ length: customers }, (_, code) =>
       code % 3 === 0 ? -1 : customers - 1 - code,
     )
-    expect(sumsOf(sumBookings(log.parts(), rankOf, customers, grain))).toEqual(twin.sums)
+    expect(sumsOf(summed(log.parts(), rankOf, customers, grain))).toEqual(twin.sums)
   })
 
   it('orders of rows are what they would be one by one', () => {
@@ -61,7 +78,30 @@ describe('sums of bookings', () => {
     all.addOrders(customers, at, amounts, true)
     for (const [i, customer] of customers.entries()) if (customer !== -1) each.add(customer, at[i]!, 1, i)
     const rankOf = Int32Array.from({ length: 1000 }, (_, code) => code)
-    const [a, b] = [all, each].map(log => sumBookings(log.parts(), rankOf, 1000, 'day'))
+    const [a, b] = [all, each].map(log => summed(log.parts(), rankOf, 1000, 'day'))
     expect(a).toEqual(b)
+  })
+
+  it('memory is given back on the way only where it may be, and that of parts in it with the last of them', () => {
+    const logOf = () => {
+      const log = new BookingLog('day')
+      for (let i = 0; i < 40_000; i++) log.add(i % 7, i, 1, 1)
+      return log
+    }
+    const identity = Int32Array.from({ length: 7 }, (_, code) => code)
+    const kept = logOf().parts()
+    const counts = countsOf(kept, 7)
+    const options = { counts, rankOf: identity, customers: 7, grain: 'day' as const }
+    const whole = sumBookings({ ...options, parts: kept, areGivenUp: false })
+    expect(kept.map(({ amounts }) => amounts.length)).not.toContain(0)
+
+    const given = logOf().parts()
+    const halves = given.flatMap(part => [
+      sliceOf(part, 0, part.size >> 1),
+      sliceOf(part, part.size >> 1, part.size),
+    ])
+    expect(sumBookings({ ...options, parts: halves, areGivenUp: true })).toEqual(whole)
+    for (const { customers, at, amounts } of given)
+      expect([customers, at, amounts].map(column => column.length)).toEqual([0, 0, 0])
   })
 })

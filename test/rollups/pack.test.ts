@@ -182,8 +182,9 @@ function sums(log: BookingLog): [orders: number, all: number] {
   let booked = 0
   for (const { size, customers, at, orders, amounts } of log.parts()) {
     for (let i = 0; i < size; i++) {
-      booked += orders[i]!
-      all += (customers[i]! + 1) * (at[i]! + 1) * amounts[i]! + orders[i]! * at[i]!
+      const own = orders === null ? 1 : orders[i]!
+      booked += own
+      all += (customers[i]! + 1) * (at[i]! + 1) * amounts[i]! + own * at[i]!
     }
   }
   return [booked, all]

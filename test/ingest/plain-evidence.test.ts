@@ -4,13 +4,15 @@ import { plainDecimalEvidence, plainTimeEvidence } from '../../src/ingest/plain-
 import { decimalEvidence } from '../../src/ingest/values/amounts.ts'
 import { timeEvidence } from '../../src/ingest/values/times.ts'
 
-/** Those cells as bytes, in two parts. */
+const HEADER = 'x\n'
+
+/** Those cells as bytes, in two parts; each stands behind a header. */
 function columnOf(cells: readonly string[]): HeadColumn {
   const half = cells.length >> 1
   const parts = [cells.slice(0, half), cells.slice(half)].map(own => {
-    const starts = Int32Array.from(own, (_, row) => own.slice(0, row).join('').length)
+    const starts = Int32Array.from(own, (_, row) => HEADER.length + own.slice(0, row).join('').length)
     const ends = starts.map((start, row) => start + own[row]!.length)
-    const bytes = Buffer.from(own.join(''))
+    const bytes = Buffer.from(HEADER + own.join(''))
     const text = (row: number) => own[row] || null
     return {
       column: { name: 'x', kind: 'text' as const, text, cells: { bytes, starts, ends } },
@@ -31,8 +33,8 @@ describe('plain cells say by their bytes what they say by their texts', () => {
   })
 
   it.each([
-    ['whole', ['1', '', '-20', '12345678901234567890']],
-    ['with decimals', ['1.5', '-0.25', '7', '1.2345', '']],
+    ['whole', ['1', '', '-20', '1234567890']],
+    ['with decimals', ['1.5', '-0.25', '7', '1.2345', '', '0.123456']],
   ])('%s', (_, cells) => {
     expect(plainDecimalEvidence(columnOf(cells))).toEqual(decimalEvidence(filled(cells)))
   })
@@ -43,7 +45,22 @@ describe('texts are asked where a cell is not plain', () => {
     expect(plainTimeEvidence(columnOf(['2024-01-02', cell, '2024-01-03']))).toBe(null)
   })
 
-  it.each(['1.234', '1,5', '1.2.3', '.5', '5.', '-', '-.5', ' 1', '1e5', '(1)', '€1', 'NULL'])('%s', cell => {
+  it.each([
+    '1.234',
+    '0.1234567',
+    '12345678901234567890',
+    '1,5',
+    '1.2.3',
+    '.5',
+    '5.',
+    '-',
+    '-.5',
+    ' 1',
+    '1e5',
+    '(1)',
+    '€1',
+    'NULL',
+  ])('%s', cell => {
     expect(plainDecimalEvidence(columnOf(['1.5', cell, '2']))).toBe(null)
   })
 

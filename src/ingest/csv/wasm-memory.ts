@@ -7,7 +7,7 @@ import { mostRows, PlainMemory } from './plain-memory.ts'
 import { wasmFile } from './wasm-file.ts'
 
 /** What assembly/index.ts exports; all but counts are addresses. */
-interface Wasm {
+export interface Wasm {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   index(from: number, to: number, delimiter: number, out: number): number
   rows(
@@ -48,19 +48,25 @@ declare const WebAssembly: {
   readonly Instance: new (module: object) => { readonly exports: unknown }
 }
 
-const PAGE = 65_536
+export const PAGE = 65_536
 
 /** What a load of 16 bytes may reach past the end, and more. */
-const BEYOND = 32
+export const BEYOND = 32
 
 /** The memory starts with the state, powers of ten and the wanted places. */
 const POWERS = 16
-const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
+export const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, exponent) => 10 ** exponent)
 const WANTED = POWERS + 16 * 8
 
-const aligned = (address: number) => Math.ceil(address / 16) * 16
+export const aligned = (address: number) => Math.ceil(address / 16) * 16
 
 let compiled: object | undefined
+
+/** With a memory of its own; throws where there is no SIMD. */
+export function wasmInstance(): Wasm {
+  compiled ??= new WebAssembly.Module(readFileSync(wasmFile()))
+  return new WebAssembly.Instance(compiled).exports as Wasm
+}
 
 export class WasmMemory implements ChunkMemory {
   bytes = new Uint8Array(0)
@@ -81,8 +87,7 @@ export class WasmMemory implements ChunkMemory {
   #length = 0
 
   constructor(shape: RowShape) {
-    compiled ??= new WebAssembly.Module(readFileSync(wasmFile()))
-    this.#wasm = new WebAssembly.Instance(compiled).exports as Wasm
+    this.#wasm = wasmInstance()
     this.#shape = shape
     this.#prefix = WANTED + 4 * shape.wanted.length
     this.#chunk = aligned(this.#prefix + BEYOND)

@@ -107,22 +107,3 @@ export function plainAmount(
   if (units > Number.MAX_SAFE_INTEGER) return NOT_PLAIN
   return first > start && units !== 0 ? -units : units
 }
-
-/** In place of a count of decimals. */
-export const NO_NUMBER = -1
-
-/** Decimals of a number of digits, at most one point between them and perhaps a minus; NO_NUMBER for anything else. */
-export function plainDecimals(bytes: Uint8Array, start: number, end: number): number {
-  const first = bytes[start] === DASH ? start + 1 : start
-  let point = -1
-  for (let i = first; i < end; i++) {
-    const digit = bytes[i]! - 48
-    if (digit >= 0 && digit <= 9) continue
-    if (bytes[i] !== POINT || point !== -1 || i === first) return NO_NUMBER
-    point = i
-  }
-  if (first >= end || point === end - 1) return NO_NUMBER
-  return point === -1 ? 0 : end - point - 1
-}
-
-const POINT = 46

@@ -37,7 +37,7 @@ export async function readHead(reader: Reader, keepOriginal = false): Promise<Op
     later.onBytes?.(count)
   }
   const options = reader.rereadable
-    ? { onBytes, keepOriginal }
+    ? { onBytes, keepOriginal, most: HEAD_ROWS }
     : { onBytes, keepOriginal, elsewhere: () => later.elsewhere?.() ?? null }
   const iterator = reader.read(options)[Symbol.asyncIterator]()
   const first: ReadRows[] = []

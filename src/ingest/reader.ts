@@ -28,6 +28,8 @@ export interface ReadOptions {
   readonly hints?: Hints
   /** Threads that may read ahead, as soon as there are any. */
   readonly elsewhere?: () => Elsewhere | null
+  /** The reading is broken off behind so many rows, if not before: what lies beyond need not be read ahead. */
+  readonly most?: number
   /** Rows that a reader may leave unread, where the file says enough of them. */
   readonly unneeded?: Unneeded
   /** Bytes of text that are looked at together, about; tests make them few. */

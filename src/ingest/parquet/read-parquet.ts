@@ -67,7 +67,7 @@ async function* readRows(
   size: number | null,
   { thread, rowGroups, typed }: OpenFile,
   limits: TypedLimits,
-  { columns, onBytes, unneeded, hints, reuse = false, part }: ReadOptions = {},
+  { columns, onBytes, unneeded, hints, reuse = false, part, most }: ReadOptions = {},
 ): AsyncGenerator<ReadRows> {
   const wanted = wantedColumns(typed, columns)
   const paths = pathsOf(typed, wanted)
@@ -75,7 +75,8 @@ async function* readRows(
   const rooms = reuse ? wanted.map(() => new Scratch()) : null
   try {
     const reasons = unneeded ? await reasonsUnread(thread, typed, unneeded) : []
-    const groups = rowGroupsOf(rowGroups, part).filter(({ place, rows }) => {
+    const groups = rowGroupsOf(rowGroups, part).filter(({ place, rows, firstRow }) => {
+      if (most !== undefined && firstRow > most) return false
       const reason = reasons[place] ?? null
       if (reason !== null) unneeded!.onUnread(rows, reason)
       return reason === null

@@ -98,6 +98,12 @@ describe('parts of a Parquet file', () => {
     expect(parts.flat().sort(byNumber)).toEqual(all)
   })
 
+  it('end with the row group behind which nothing is asked for', async () => {
+    const path = await grouped()
+    expect(await read(path, { most: 100 })).toEqual(all.slice(0, 100))
+    expect(await read(path, { most: 101 })).toEqual(all.slice(0, 150))
+  })
+
   it('leave out of their own row groups alone what a filter does', async () => {
     const path = await grouped()
     const before = Date.UTC(2024, 0, 99)

@@ -86,14 +86,13 @@ export class Dictionary {
 
   /** Codes of numbers from that place on, up to the first that is less than 0, whose place is returned. */
   internNumbers(numbers: Int32Array, from: number, codes: Int32Array): number {
-    let place = from
-    for (;;) {
-      place = this.#numbers.getAll(numbers, place, codes)
+    for (let place = from; ; place++) {
+      this.#origins = grownAlone(this.#origins, this.#size + numbers.length - place)
+      const before = this.#numbers.size
+      place = this.#numbers.giveAll(numbers, place, codes, this.#origins, this.#size)
+      this.#size += this.#numbers.size - before
       if (place === numbers.length || numbers[place]! < 0) return place
-      const end = this.#numbers.addAll(numbers, place, codes, this.#size)
-      if (end > place) this.#appendAll(numbers.subarray(place, end))
-      else codes[end] = this.#internNew(numbers[end]!)
-      place = Math.max(end, place + 1)
+      codes[place] = this.#internNew(numbers[place]!)
     }
   }
 
@@ -188,12 +187,6 @@ export class Dictionary {
     this.#codes = grown(this.#codes, place + 1)
     this.#codes[place] = this.#size
     return this.#append(-1 - place)
-  }
-
-  #appendAll(origins: Int32Array): void {
-    this.#origins = grownAlone(this.#origins, this.#size + origins.length)
-    this.#origins.set(origins, this.#size)
-    this.#size += origins.length
   }
 
   #append(origin: number): number {

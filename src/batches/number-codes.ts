@@ -10,11 +10,14 @@ const IN_PAGE = PAGE - 1
 const PLACES_ALLOWED = 1 << 22
 const PLACES_PER_NUMBER = 8
 
+/** Numbers whose codes are looked for at once. */
+const AT_ONCE = 128
+
 export class NumberCodes {
-  /** Page → one past its place among those that are made; 0 where it is not. */
+  /** Page → its place among those that are made; 0 where it is not. */
   #pages = new Int32Array(0)
-  /** One past the code; 0 where there is none, so that what is not written takes no memory. */
-  #codes = new Int32Array(0)
+  /** One past the code; 0 where there is none, so that what is not written takes no memory. The first page is of no number. */
+  #codes = new Int32Array(PAGE)
   #made = 0
   #size = 0
   /** Once a number was refused, no page is made any more: what was refused must stay so. */
@@ -24,45 +27,50 @@ export class NumberCodes {
   get(number: number): number {
     const page = number >>> PAGE_BITS
     const made = page < this.#pages.length ? this.#pages[page]! : 0
-    return made === 0 ? -1 : this.#codes[((made - 1) << PAGE_BITS) + (number & IN_PAGE)]! - 1
+    return this.#codes[(made << PAGE_BITS) + (number & IN_PAGE)]! - 1
   }
 
-  /** The codes of numbers from that place on, as far as they have one; the place of the first that has none. */
-  getAll(numbers: Int32Array, from: number, codes: Int32Array): number {
-    const pages = this.#pages
-    const held = this.#codes
-    for (let i = from; i < numbers.length; i++) {
-      const number = numbers[i]!
-      // No page is that of a number below 0.
-      const page = number >>> PAGE_BITS
-      const made = page < pages.length ? pages[page]! : 0
-      const code = made === 0 ? 0 : held[((made - 1) << PAGE_BITS) + (number & IN_PAGE)]!
-      if (code === 0) return i
-      codes[i] = code - 1
+  /** Numbers that have a code. */
+  get size(): number {
+    return this.#size
+  }
+
+  /**
+   * The codes of numbers from that place on, up to the first that is less than 0 or may have no page: its place. New ones get
+   * the codes from `first` on, and stand in `origins` under those.
+   */
+  giveAll(numbers: Int32Array, from: number, codes: Int32Array, origins: Int32Array, first: number): number {
+    let next = first
+    for (let start = from; start < numbers.length; ) {
+      const end = this.#look(numbers, start, codes)
+      for (let i = start; i < end; i++) {
+        if (codes[i] !== -1) continue
+        const number = numbers[i]!
+        // It may have been met a few places before.
+        const code = this.get(number)
+        if (code === -1 && !this.add(number, next)) return i
+        if (code === -1) origins[next] = number
+        codes[i] = code === -1 ? next++ : code
+      }
+      if (end < numbers.length && numbers[end]! < 0) return end
+      start = end
     }
     return numbers.length
   }
 
-  /**
-   * Gives the codes from `first` on to numbers from that place on, as long as they have none and their pages may be made;
-   * the place where that ends. As many calls of `add` would do the same.
-   */
-  addAll(numbers: Int32Array, from: number, codes: Int32Array, first: number): number {
-    const size = this.#size - from
-    let i = from
-    for (; i < numbers.length; i++) {
+  /** The codes of a few numbers, -1 where they have none: places far apart are asked for at once, before anything hangs on them. */
+  #look(numbers: Int32Array, from: number, codes: Int32Array): number {
+    const pages = this.#pages
+    const held = this.#codes
+    const last = Math.min(from + AT_ONCE, numbers.length)
+    for (let i = from; i < last; i++) {
       const number = numbers[i]!
+      if (number < 0) return i
       const page = number >>> PAGE_BITS
-      const isMade = page < this.#pages.length && this.#pages[page] !== 0
-      this.#size = size + i
-      if (!isMade && (number < 0 || !this.#makePage(page))) break
-      const place = ((this.#pages[page]! - 1) << PAGE_BITS) + (number & IN_PAGE)
-      if (this.#codes[place] !== 0) break
-      codes[i] = first + i - from
-      this.#codes[place] = codes[i]! + 1
+      const made = page < pages.length ? pages[page]! : 0
+      codes[i] = held[(made << PAGE_BITS) + (number & IN_PAGE)]! - 1
     }
-    this.#size = size + i
-    return i
+    return last
   }
 
   /** Gives a code to a number that has none; false where its page may not be made, then and forever. */
@@ -70,7 +78,7 @@ export class NumberCodes {
     const page = number >>> PAGE_BITS
     const isMade = page < this.#pages.length && this.#pages[page] !== 0
     if (!isMade && !this.#makePage(page)) return false
-    this.#codes[((this.#pages[page]! - 1) << PAGE_BITS) + (number & IN_PAGE)] = code + 1
+    this.#codes[(this.#pages[page]! << PAGE_BITS) + (number & IN_PAGE)] = code + 1
     this.#size++
     return true
   }
@@ -83,8 +91,8 @@ export class NumberCodes {
     let size = 0
     for (const made of this.#pages) {
       if (made === 0) continue
-      const end = made << PAGE_BITS
-      for (let place = end - PAGE; place < end; place++) {
+      const start = made << PAGE_BITS
+      for (let place = start; place < start + PAGE; place++) {
         const code = held[place]! - 1
         if (code !== -1 && isMarked[code]) codes[size++] = code
       }
@@ -97,7 +105,7 @@ export class NumberCodes {
     if (this.#isClosed) return false
     this.#pages = grown(this.#pages, page + 1)
     this.#pages[page] = ++this.#made
-    this.#codes = grownAlone(this.#codes, this.#made * PAGE)
+    this.#codes = grownAlone(this.#codes, (this.#made + 1) * PAGE)
     return true
   }
 }

@@ -40,6 +40,7 @@ export function filterRows(batch: Batch, filter: Filter): Kept {
 const NONE: ReadonlyMap<string, number> = new Map()
 
 function areAllWithin(times: Float64Array, since: number, before: number): boolean {
+  if (since === Number.NEGATIVE_INFINITY && before === Number.POSITIVE_INFINITY) return true
   for (let row = 0; row < times.length; row++)
     if (!(times[row]! >= since && times[row]! < before)) return false
   return true

@@ -325,7 +325,10 @@ let places = new Int32Array(0)
 
 /** 0, 1, 2 … */
 function placesTo(rows: number): Int32Array {
-  if (places.length < rows) places = Int32Array.from({ length: rows }, (_, row) => row)
+  if (places.length < rows) {
+    places = new Int32Array(rows)
+    for (let row = 0; row < rows; row++) places[row] = row
+  }
   return places.subarray(0, rows)
 }
 

@@ -1,6 +1,5 @@
 /** Threads that use rows for this one. Each is started when it is first needed; what ends one ends the run. */
 
-import type { DictionaryParts } from '../../batches/dictionary.ts'
 import type {
   FileInParts,
   OtherThreads,
@@ -11,6 +10,7 @@ import type {
 import { mayFail } from '../../ingest/worker-ends.ts'
 import type { Finished, PartUsed, ThreadTask } from './protocol.ts'
 import { RollingThread } from './rolling-thread.ts'
+import type { OrderIds, SharedIds } from './shared-orders.ts'
 
 /** Chunks that wait for each thread, so that none stands idle. */
 const CHUNKS_AHEAD = 2
@@ -57,13 +57,13 @@ export class ThreadPool implements OtherThreads {
   }
 
   /** The ids of the orders of each thread. */
-  orders(): Promise<DictionaryParts[]> {
+  orders(): Promise<OrderIds[]> {
     return Promise.all(this.#threads.map(thread => thread.orders()))
   }
 
-  /** What each thread has found; it ends then. `isWhole`: thread → orders by code, 1 where no other has a row of it. */
-  async *finish(isWhole: readonly Uint8Array[] | null): AsyncGenerator<Finished> {
-    const finished = this.#threads.map((thread, place) => thread.finish(isWhole?.[place] ?? null))
+  /** What each thread has found; it ends then. `shared`: thread → orders of which others have rows too. */
+  async *finish(shared: readonly SharedIds[] | null): AsyncGenerator<Finished> {
+    const finished = this.#threads.map((thread, place) => thread.finish(shared?.[place] ?? null))
     for (const [place, thread] of this.#threads.entries()) {
       yield await finished[place]!
       void thread.close()

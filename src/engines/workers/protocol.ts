@@ -1,6 +1,5 @@
 /** What the engine and the threads that use rows for it say to each other. */
 
-import type { DictionaryParts } from '../../batches/dictionary.ts'
 import type { Filter } from '../../batches/filter.ts'
 import type { IdForm } from '../../batches/id-form.ts'
 import type { TextRole } from '../../batches/roles.ts'
@@ -10,6 +9,7 @@ import type { FileInParts, FoundElsewhere, SharedFile, UsedRows } from '../../in
 import type { Part } from '../../ingest/reader.ts'
 import type { Packed } from '../../rollups/pack.ts'
 import type { OrderRules, RollupSpec } from '../../rollups/rollup.ts'
+import type { OrderIds, SharedIds } from './shared-orders.ts'
 
 /** What a thread starts with. */
 export interface ThreadTask {
@@ -49,9 +49,9 @@ export type Request =
   | PartRequest
   /** Its next rows. */
   | { readonly kind: 'more'; readonly id: number }
-  /** Asks for the ids of all orders, which the thread needs no more. */
+  /** Asks for the ids of all orders. */
   | { readonly kind: 'orders'; readonly id: number }
-  | { readonly kind: 'finish'; readonly id: number; readonly isWhole: Uint8Array | null }
+  | { readonly kind: 'finish'; readonly id: number; readonly shared: SharedIds | null }
 
 export interface ChunkFound {
   /** Given back. */
@@ -71,7 +71,7 @@ export interface PartUsed {
 
 export interface Finished extends FoundElsewhere {
   readonly states: readonly Packed[]
-  /** Where whole orders were marked: the codes that the other ones had; now they are counted up. */
+  /** Where whole orders were booked: the numbers or places of the other ones; their codes are counted up now. */
   readonly orders: Int32Array | null
 }
 
@@ -83,7 +83,7 @@ export interface Fault {
   readonly details: ErrorDetails | null
 }
 
-export type Answer = ChunkFound | UsedRows | PartUsed | DictionaryParts | Finished
+export type Answer = ChunkFound | UsedRows | PartUsed | OrderIds | Finished
 
 export type Response =
   | { readonly id: number; readonly answer: Answer }

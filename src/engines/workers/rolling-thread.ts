@@ -1,6 +1,5 @@
 /** A thread that reads and rolls up, as promises. It starts before it is told what, since starting takes a while. */
 
-import type { DictionaryParts } from '../../batches/dictionary.ts'
 import { threadDied, UserError } from '../../errors/index.ts'
 import type { PlainLayout } from '../../ingest/csv/elsewhere.ts'
 import type { ChunkRead } from '../../ingest/csv/in-order.ts'
@@ -8,6 +7,7 @@ import type { FileInParts, SharedFile, UsedRows } from '../../ingest/other-threa
 import type { Part } from '../../ingest/reader.ts'
 import { startWorker } from '../../ingest/start-worker.ts'
 import { endQuietly, mayFail, onEnd, whyEnded } from '../../ingest/worker-ends.ts'
+import type { OrderIds, SharedIds } from './shared-orders.ts'
 import type { Answer, ChunkFound, Finished, PartUsed, Request, Response, ThreadTask } from './protocol.ts'
 
 /** A chunk of which the thread has found the rows. */
@@ -77,13 +77,13 @@ export class RollingThread {
     }
   }
 
-  orders(): Promise<DictionaryParts> {
-    return this.#ask<DictionaryParts>({ kind: 'orders', id: this.#ids++ })
+  orders(): Promise<OrderIds> {
+    return this.#ask<OrderIds>({ kind: 'orders', id: this.#ids++ })
   }
 
   /** What it has found; it ends then. */
-  finish(isWhole: Uint8Array | null): Promise<Finished> {
-    return this.#ask<Finished>({ kind: 'finish', id: this.#ids++, isWhole })
+  finish(shared: SharedIds | null): Promise<Finished> {
+    return this.#ask<Finished>({ kind: 'finish', id: this.#ids++, shared })
   }
 
   close(): Promise<void> {

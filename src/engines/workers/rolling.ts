@@ -1,6 +1,6 @@
 /** What one thread does with the chunks it is given: rows, values, codes of its own, and states. */
 
-import { Dictionary, type DictionaryParts } from '../../batches/dictionary.ts'
+import { Dictionary } from '../../batches/dictionary.ts'
 import type { TextRole } from '../../batches/roles.ts'
 import { inOrderOfRows } from '../../ingest/bad-row.ts'
 import { plainCounted } from '../../ingest/counted.ts'
@@ -18,6 +18,7 @@ import type { Part, ReadRows } from '../../ingest/reader.ts'
 import { unreadRows } from '../../ingest/unneeded.ts'
 import { zoneNamed } from '../../math/zone.ts'
 import { States } from '../states.ts'
+import { type OrderIds, orderIdsOf, type SharedIds, wholeOf } from './shared-orders.ts'
 import type { ChunkFound, Finished, PartRequest, PartUsed, ReadRequest, ThreadTask } from './protocol.ts'
 
 export class Rolling {
@@ -28,6 +29,9 @@ export class Rolling {
   readonly #files = new Map<number, FileRolling>()
   readonly #parts = new Map<number, AsyncGenerator<PartUsed>>()
   readonly #chunks = new Map<number, { readonly file: FileRolling; readonly chunk: ReadChunk }>()
+
+  /** Code of an order → its number or its place among the texts, once its id is given away. */
+  #orders: Int32Array = new Int32Array(0)
 
   constructor(task: ThreadTask) {
     const { specs, orders, zone, forms } = task
@@ -107,15 +111,18 @@ export class Rolling {
     file.free(chunk)
   }
 
-  /** The ids of orders; they are given away. */
-  orders(): DictionaryParts {
-    const orders = this.#dictionaries.get('order')!
+  /** The ids of orders; texts among them are given away. */
+  orders(): OrderIds {
+    const parts = this.#dictionaries.get('order')!.parts()
     this.#dictionaries.delete('order')
-    return orders.parts()
+    this.#orders = parts.origins
+    return orderIdsOf(parts)
   }
 
-  finish(isWhole: Uint8Array | null): Finished {
-    const orders = isWhole && this.#states.bookWhole(isWhole)
+  /** `shared`: orders of which others have rows too; null where all stay orders. */
+  finish(shared: SharedIds | null): Finished {
+    const rest = shared && this.#states.bookWhole(wholeOf(this.#orders, shared))
+    const orders = rest?.map(code => this.#orders[code]!) ?? null
     return {
       states: this.#states.packed(),
       orders,

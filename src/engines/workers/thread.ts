@@ -42,7 +42,7 @@ async function responseTo(
       case 'orders':
         return { id, answer: rolling.orders() }
       case 'finish':
-        return { id, answer: rolling.finish(request.isWhole) }
+        return { id, answer: rolling.finish(request.shared) }
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error

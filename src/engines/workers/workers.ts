@@ -53,7 +53,7 @@ async function takeIn(
   const shared = isGathered ? new SharedOrders(own, await pool.orders()) : null
   if (shared) source.checkDistinct('order', shared.size)
   let thread = 0
-  for await (const found of pool.finish(shared?.areWhole() ?? null)) {
+  for await (const found of pool.finish(shared?.forThreads() ?? null)) {
     const recode: Recode = new Map([
       ...source.takeIn(found),
       ...(found.orders ? [['order', shared!.addTo(own!, thread, found.orders)] as const] : []),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Dictionary } from '../../../src/batches/dictionary.ts'
 import { type IdForm, idFormOf } from '../../../src/batches/id-form.ts'
-import { SharedOrders } from '../../../src/engines/workers/shared-orders.ts'
+import { orderIdsOf, SharedOrders, wholeOf } from '../../../src/engines/workers/shared-orders.ts'
 
 const dictionaryOf = (form: IdForm | null, ids: readonly string[]) => {
   const dictionary = new Dictionary(form)
@@ -35,8 +35,10 @@ describe('shared orders', () => {
   ])('%s', (_what, form, own, threads) => {
     const here = dictionaryOf(form, own)
     const parts = threads.map(ids => dictionaryOf(form, ids).parts())
-    const shared = new SharedOrders(here, parts)
-    for (const [thread, isWhole] of shared.areWhole().entries()) {
+    const shared = new SharedOrders(here, parts.map(orderIdsOf))
+    for (const [thread, told] of shared.forThreads().entries()) {
+      const { origins } = parts[thread]!
+      const isWhole = wholeOf(origins, told)
       const ids = threads[thread]!
       const elsewhere = new Set([own, ...threads.toSpliced(thread, 1)].flat())
       const whole = ids.filter((_, code) => isWhole[code] === 1)
@@ -44,7 +46,11 @@ describe('shared orders', () => {
       // Of numbers far apart some that could be whole are not.
       if (ids.length < 9000) expect(whole).toEqual(ids.filter(id => !elsewhere.has(id)))
       const rest = Int32Array.from(ids.keys()).filter(code => isWhole[code] === 0)
-      const codes = shared.addTo(here, thread, rest)
+      const codes = shared.addTo(
+        here,
+        thread,
+        rest.map(code => origins[code]!),
+      )
       expect(Array.from(codes, code => here.text(code))).toEqual(Array.from(rest, code => ids[code]))
     }
   })

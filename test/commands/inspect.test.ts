@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
+import { spread } from '../../src/ingest/spread.ts'
 import { fileOf, folderOf, rowsOf, tenure, tenureJson } from '../support/tenure.ts'
 
 const inspect = (words: readonly string[]) => tenureJson(['inspect', ...words])
@@ -480,5 +481,18 @@ describe('public data', () => {
     expect(rowsOf(report, 'findings')[0]).toMatchObject({ code: 'rounded-ids', where: 'column basket_id' })
     const [first] = rowsOf(report, 'next')
     expect(first!.command).toMatch(/^tenure \w+[\w ]* \S+transactions_sample\.csv$/)
+  })
+})
+
+describe('the least and the greatest value', () => {
+  const usual = { ...spread }
+  afterEach(() => void Object.assign(spread, usual))
+
+  it.each([1 << 20, 16])('do not depend on where batches of %s bytes end', async chunkBytes => {
+    Object.assign(spread, { chunkBytes })
+    // Only the second number tells that the comma is the decimal sign; the last one is the greatest by far.
+    const path = fileOf('orders.csv', 'customer,amount\na,"1.500"\nb,"7,5"\nc,"9,25"\nd,"2.000"\n')
+    const amount = rowsOf(await inspect([path]), 'columns').find(({ column }) => column === 'amount')
+    expect(amount).toMatchObject({ min: '7,5', max: '2.000' })
   })
 })

@@ -2,7 +2,6 @@
 
 import type { RawColumn } from '../../batches/raw.ts'
 import { shortened } from '../../errors/index.ts'
-import { cellsOf } from '../../ingest/evidence.ts'
 import { AmountParser, type DecimalSign, decimalEvidence } from '../../ingest/values/amounts.ts'
 import { parseTime, type TimeFormat, timeEvidence } from '../../ingest/values/times.ts'
 import { zoneNamed } from '../../math/zone.ts'
@@ -14,8 +13,8 @@ import type { RowHashes } from './row-hashes.ts'
 import { Shapes } from './shapes.ts'
 import { ValueCounts } from './value-counts.ts'
 
-/** How numbers and dates are written is taken from this many cells; only the order of values depends on it. */
-const CONVENTION_ROWS = 1000
+/** How numbers and dates are written is taken from the first so many cells; only the order of values depends on it. */
+const CONVENTION_CELLS = 1000
 
 /** For putting numbers in order; they are shown as they are written. */
 const ORDER_SCALE = 4
@@ -45,7 +44,9 @@ export class ColumnProfile {
   readonly #numbers = new Range()
   readonly #dates = new Range()
   readonly #texts = new TextRange()
-  #numberOf: ((text: string) => number) | null = null
+  /** The first cells, until that is decided: not by batches, which end where they will. */
+  #first: OrderedCell[] | null = []
+  #numberOf = numberReader('.')
   #dateFormat: TimeFormat | null = null
   #plainNumbers = 0
   #isNested = false
@@ -58,7 +59,6 @@ export class ColumnProfile {
   add(column: RawColumn, rows: number, rowHashes: RowHashes): void {
     if (column.kind === 'nested') this.#isNested = true
     if (this.#isNested) return
-    if (!this.#numberOf && rows > 0) this.#decideConventions(column, Math.min(rows, CONVENTION_ROWS))
     const typed = kindOfColumn(column)
     for (let row = 0; row < rows; row++) {
       const text = column.text(row)?.trim()
@@ -72,7 +72,7 @@ export class ColumnProfile {
       this.#distinct.add(hash.low, hash.high)
       rowHashes.addCell(row, hash.low, hash.high)
       this.values.add(text)
-      this.#addKind(typed ?? kindOfText(text), text, column.ms?.(row))
+      this.#addKind({ kind: typed ?? kindOfText(text), text, ms: column.ms?.(row) })
     }
   }
 
@@ -108,6 +108,7 @@ export class ColumnProfile {
   }
 
   get range(): { readonly least: string | null; readonly greatest: string | null } {
+    this.#decideConventions()
     if (this.isNumeric) return this.#numbers
     return this.kind === 'date' ? this.#dates : this.#texts
   }
@@ -117,32 +118,48 @@ export class ColumnProfile {
     return this.values.first(3).map(shortened)
   }
 
-  #addKind(kind: CellKind, text: string, ms: number | undefined): void {
+  #addKind(cell: OrderedCell): void {
+    const { kind, text } = cell
     this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1)
-    if (kind === 'integer' || kind === 'decimal') {
-      this.#numbers.add(this.#numberOf!(text), text)
-      if (PLAIN.test(text)) this.#plainNumbers++
-    }
+    if ((kind === 'integer' || kind === 'decimal') && PLAIN.test(text)) this.#plainNumbers++
     if (kind !== 'decimal' && kind !== 'date') this.shapes.add(text)
     if (kind === 'decimal' && SCIENTIFIC.test(text)) {
       this.scientific++
       this.firstScientific ??= text
     }
-    if (kind === 'date') this.#dates.add(ms ?? this.#instantOf(text), text)
     this.#texts.add(text)
+    if (!this.#first) this.#addInOrder(cell)
+    else if (this.#first.push(cell) === CONVENTION_CELLS) this.#decideConventions()
+  }
+
+  #addInOrder({ kind, text, ms }: OrderedCell): void {
+    if (kind === 'integer' || kind === 'decimal') this.#numbers.add(this.#numberOf(text), text)
+    if (kind === 'date') this.#dates.add(ms ?? this.#instantOf(text), text)
   }
 
   #instantOf(text: string): number {
     return this.#dateFormat ? parseTime(text, this.#dateFormat, UTC) : Number.NaN
   }
 
-  #decideConventions(column: RawColumn, rows: number): void {
-    const cells = [...cellsOf(column, rows)]
-    const { point, comma } = decimalEvidence(cells)
+  #decideConventions(): void {
+    if (!this.#first) return
+    const first = this.#first
+    const texts = first.map(({ text }) => text)
+    const { point, comma } = decimalEvidence(texts)
     this.#numberOf = numberReader(comma > point ? ',' : '.')
-    const [mostSeen] = [...timeEvidence(cells).formats].sort(([, a], [, b]) => b - a)
+    const [mostSeen] = [...timeEvidence(texts).formats].sort(([, a], [, b]) => b - a)
     this.#dateFormat = mostSeen?.[0] ?? null
+    this.#first = null
+    for (const cell of first) this.#addInOrder(cell)
   }
+}
+
+/** A cell as it is put in order. */
+interface OrderedCell {
+  readonly kind: CellKind
+  readonly text: string
+  /** Of a date that is stored as one. */
+  readonly ms: number | undefined
 }
 
 function numberReader(decimal: DecimalSign): (text: string) => number {

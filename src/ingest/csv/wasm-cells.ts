@@ -42,11 +42,16 @@ export class WasmCells {
   }
 }
 
+/** One for all: its memory is used again. Undefined until it is first asked for. */
+let shared: WasmCells | null | undefined
+
 /** Null where WebAssembly has no SIMD. */
 export function wasmCells(): WasmCells | null {
+  if (shared !== undefined) return shared
   try {
-    return new WasmCells()
+    shared = new WasmCells()
   } catch {
-    return null
+    shared = null
   }
+  return shared
 }

@@ -18,16 +18,13 @@ export class NumberBits {
 
   add(number: number): void {
     const page = number >>> PAGE_BITS
-    if (page >= this.#pages.length || this.#pages[page] === 0) this.#makePage(page)
-    this.#words[(this.#pages[page]! - 1) * WORDS_PER_PAGE + wordIn(number)]! |= 1 << (number & 31)
+    if (this.#placeOf(page) === -1) this.#makePage(page)
+    this.#words[this.#placeOf(page) + wordIn(number)]! |= 1 << (number & 31)
   }
 
   has(number: number): boolean {
-    const page = number >>> PAGE_BITS
-    const made = page < this.#pages.length ? this.#pages[page]! : 0
-    return (
-      made !== 0 && (this.#words[(made - 1) * WORDS_PER_PAGE + wordIn(number)]! & (1 << (number & 31))) !== 0
-    )
+    const place = this.#placeOf(number >>> PAGE_BITS)
+    return place !== -1 && (this.#words[place + wordIn(number)]! & (1 << (number & 31))) !== 0
   }
 
   /** Adds others; those that were in it already are added to `again`. */
@@ -36,10 +33,11 @@ export class NumberBits {
       if (pages[page] === 0) continue
       for (const bits of [this, again]) if (bits.#placeOf(page) === -1) bits.#makePage(page)
       const from = (pages[page]! - 1) * WORDS_PER_PAGE
+      const own = this.#placeOf(page)
+      const met = again.#placeOf(page)
       for (let word = 0; word < WORDS_PER_PAGE; word++) {
-        const own = this.#placeOf(page) + word
-        again.#words[again.#placeOf(page) + word]! |= this.#words[own]! & words[from + word]!
-        this.#words[own]! |= words[from + word]!
+        again.#words[met + word]! |= this.#words[own + word]! & words[from + word]!
+        this.#words[own + word]! |= words[from + word]!
       }
     }
   }

@@ -1,15 +1,8 @@
 /** Bookings as they come in, in chunks, so that nothing is copied when there are more. */
 
-import {
-  type Bookings,
-  countsOf,
-  type Grain,
-  type Moments,
-  momentsOf,
-  sliceOf,
-  sumBookings,
-} from './bookings.ts'
+import { type Bookings, type Grain, type Moments, momentsOf, sliceOf } from './bookings.ts'
 import { recodeAll } from './order-table.ts'
+import { countsOf, sumBookings } from './sum-bookings.ts'
 
 /** Bookings of the first chunk; each next one has as many as all before, up to the largest. */
 const FIRST_CHUNK = 16_384

@@ -3,10 +3,10 @@
 import type { Batch } from '../batches/batch.ts'
 import type { Zone } from '../math/zone.ts'
 import { BookingLog } from './booking-log.ts'
-import { countsOf, sumBookings } from './bookings.ts'
 import type { Events } from './events.ts'
 import { PairTable } from './pair-table.ts'
 import type { Dictionaries, Rollup } from './rollup.ts'
+import { countsOf, sumBookings } from './sum-bookings.ts'
 
 const NONE = -1
 

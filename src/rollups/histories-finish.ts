@@ -8,13 +8,14 @@ import {
   stop,
 } from '../errors/index.ts'
 import type { Dictionary } from '../batches/dictionary.ts'
-import { type Bookings, sumBookings } from './bookings.ts'
+import type { Bookings } from './bookings.ts'
 import { checkOrders } from './check-orders.ts'
 import type { Histories } from './histories.ts'
 import { book, bookRefund, countMoney, type HistoriesState, NO_CUSTOMER } from './histories-state.ts'
 import { ORDER_FLAG } from './order-table.ts'
 import { orderNames } from './order-names.ts'
 import type { Dictionaries } from './rollup.ts'
+import { sumBookings } from './sum-bookings.ts'
 
 export function finishState(
   state: HistoriesState,

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { BookingLog } from '../../src/rollups/booking-log.ts'
-import {
-  type Bookings,
-  countsOf,
-  type Grain,
-  sliceOf,
-  type SummedBookings,
-  sumBookings,
-} from '../../src/rollups/bookings.ts'
+import { type Bookings, type Grain, sliceOf } from '../../src/rollups/bookings.ts'
+import { countsOf, type SummedBookings, sumBookings } from '../../src/rollups/sum-bookings.ts'
 import { randomNumbers } from '../support/batches.ts'
 
 /** Customer, moment → orders and amount, by a Map. */
